@@ -1,0 +1,198 @@
+#include "cli/cli_show.h"
+
+#include "cli/cli_wrap.h"
+
+#include <string.h>
+
+#define BOLD "1"
+#define FAINT "2"
+
+static bool paragraph(strbuf *out, const cli_look *look, cli_paragraph p, err *e)
+{
+    if (!look->colour) p.style = NULL;
+    return cli_wrap(out, &p, look->width, e);
+}
+
+bool cli_show_heading(strbuf *out, const cli_look *look, const char *text, err *e)
+{
+    cli_paragraph p = {.label = "", .text = text, .style = BOLD, .whole = true};
+    return strbuf_addc(out, '\n', e) && paragraph(out, look, p, e);
+}
+
+bool cli_show_text(strbuf *out, const cli_look *look, const char *text, err *e)
+{
+    return paragraph(out, look, (cli_paragraph){.label = "", .text = text}, e);
+}
+
+/* "label: text", the label bold, `margin` columns from the left. */
+static bool labelled(strbuf *out, const cli_look *look, const char *label, const char *text,
+                     uint32_t margin, err *e)
+{
+    cli_paragraph p = {
+        .label = label, .text = text, .style = BOLD, .first = margin, .rest = margin + 2};
+    return paragraph(out, look, p, e);
+}
+
+static bool says(strbuf *out, const cli_look *look, const session_line *line, err *e)
+{
+    strbuf label = {0};
+    bool mood = *line->mood && strcmp(line->mood, "neutral") != 0;
+    bool ok = strbuf_add(&label, *line->name ? line->name : "Someone", e) &&
+              (!mood || strbuf_addf(&label, e, " (%s)", line->mood)) &&
+              strbuf_add(&label, ": ", e) &&
+              labelled(out, look, strbuf_text(&label), line->text, 0, e);
+    strbuf_release(&label);
+    return ok;
+}
+
+static bool bracketed(strbuf *out, const cli_look *look, const char *text, err *e)
+{
+    strbuf words = {0};
+    cli_paragraph p = {.label = "", .style = FAINT, .whole = true, .rest = 1};
+    bool ok = strbuf_addf(&words, e, "[%s]", text);
+    p.text = strbuf_text(&words);
+    ok = ok && paragraph(out, look, p, e);
+    strbuf_release(&words);
+    return ok;
+}
+
+static bool scene(strbuf *out, const cli_look *look, const session_line *line, err *e)
+{
+    if (!*line->text) return strbuf_addc(out, '\n', e);
+    strbuf title = {0};
+    bool ok = strbuf_addf(&title, e, "== %s ==", line->text) &&
+              cli_show_heading(out, look, strbuf_text(&title), e);
+    strbuf_release(&title);
+    return ok;
+}
+
+/* "Tact +1, best here +2 (T4, leaves her free): because" */
+static bool receipt(strbuf *out, const cli_look *look, const session_line *line, err *e)
+{
+    strbuf label = {0};
+    char first = *line->axis;
+    if (first >= 'a' && first <= 'z') first = (char)(first - 'a' + 'A');
+    bool ok = strbuf_addf(&label, e, "%c%s %+d", first ? first : '?',
+                          *line->axis ? line->axis + 1 : "", line->points);
+    if (ok && line->points < line->best) ok = strbuf_addf(&label, e, ", best here %+d", line->best);
+    if (ok && *line->skill) {
+        bool named = *line->skill_name != '\0';
+        ok = strbuf_addf(&label, e, " (%s%s%s)", line->skill, named ? ", " : "", line->skill_name);
+    }
+    ok = ok && strbuf_add(&label, ": ", e) &&
+         labelled(out, look, strbuf_text(&label), line->text, 2, e);
+    strbuf_release(&label);
+    return ok;
+}
+
+static bool thought(strbuf *out, const cli_look *look, const session_line *line, err *e)
+{
+    strbuf label = {0};
+    bool ok = strbuf_addf(&label, e, "%s thought: ", *line->name ? line->name : "She") &&
+              labelled(out, look, strbuf_text(&label), line->text, 2, e);
+    strbuf_release(&label);
+    return ok;
+}
+
+bool cli_show_line(strbuf *out, const cli_look *look, const session_line *line, err *e)
+{
+    const char *text = line->text;
+    switch (line->kind) {
+    case SESSION_LINE_HERS: return says(out, look, line, e);
+    case SESSION_LINE_YOURS: return labelled(out, look, "You: ", text, 0, e);
+    case SESSION_LINE_ACTION: return labelled(out, look, "You chose: ", text, 0, e);
+    case SESSION_LINE_NARRATION: return cli_show_text(out, look, text, e);
+    case SESSION_LINE_CUE: return bracketed(out, look, *text ? text : line->sound, e);
+    case SESSION_LINE_SCENE: return scene(out, look, line, e);
+    case SESSION_LINE_TIME: return bracketed(out, look, text, e);
+    case SESSION_LINE_WORDS: return labelled(out, look, "Your own words first: ", text, 0, e);
+    case SESSION_LINE_ENDING: return labelled(out, look, "How it ended: ", text, 0, e);
+    case SESSION_LINE_THOUGHT: return thought(out, look, line, e);
+    case SESSION_LINE_RECEIPT: return receipt(out, look, line, e);
+    case SESSION_LINE_BETTER:
+        return labelled(out, look, "A sentence you might try instead: ", text, 2, e);
+    case SESSION_LINE_LIE: return labelled(out, look, "Not true: ", text, 2, e);
+    case SESSION_LINE_LIE_OUT: return labelled(out, look, "It came out: ", text, 2, e);
+    }
+    return true;
+}
+
+bool cli_show_lines(strbuf *out, const cli_look *look, const session_line *lines, uint32_t count,
+                    err *e)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!cli_show_line(out, look, &lines[i], e)) return false;
+    return true;
+}
+
+/* What is said stands in quotation marks, what is done does not. */
+static bool option_text(strbuf *words, const session_option *o, bool ids, err *e)
+{
+    bool ok = o->spoken ? strbuf_addf(words, e, "“%s”", o->text) : strbuf_add(words, o->text, e);
+    return ok && (!ids || strbuf_addf(words, e, " [%s]", o->id));
+}
+
+bool cli_show_options(strbuf *out, const cli_look *look, const session_view *view, bool ids, err *e)
+{
+    bool ok = !view->option_count || strbuf_addc(out, '\n', e);
+    strbuf words = {0}, label = {0};
+    for (uint32_t i = 0; ok && i < view->option_count; i++) {
+        strbuf_clear(&words);
+        strbuf_clear(&label);
+        ok = strbuf_addf(&label, e, "%u. ", i + 1) &&
+             option_text(&words, &view->options[i], ids, e);
+        cli_paragraph p = {.label = strbuf_text(&label), .text = strbuf_text(&words),
+                           .style = BOLD, .first = 2, .rest = 5};
+        ok = ok && paragraph(out, look, p, e);
+    }
+    strbuf_release(&words);
+    strbuf_release(&label);
+    return ok;
+}
+
+bool cli_show_hints(strbuf *out, const cli_look *look, const session_view *view, err *e)
+{
+    bool any = *view->hint != '\0';
+    bool ok = !any || labelled(out, look, "Hint: ", view->hint, 0, e);
+    strbuf label = {0};
+    for (uint32_t i = 0; ok && i < view->option_count; i++) {
+        if (!*view->options[i].hint) continue;
+        any = true;
+        strbuf_clear(&label);
+        ok = strbuf_addf(&label, e, "Hint for %u: ", i + 1) &&
+             labelled(out, look, strbuf_text(&label), view->options[i].hint, 0, e);
+    }
+    strbuf_release(&label);
+    if (ok && !any) return cli_show_text(out, look, "There is no hint for this moment.", e);
+    return ok;
+}
+
+bool cli_show_sheet(strbuf *out, const cli_look *look, const session_view *view, err *e)
+{
+    if (!view->sheet_count)
+        return cli_show_text(out, look, "Nothing stands on your call sheet now.", e);
+    bool ok = cli_show_heading(out, look, "Your call sheet", e);
+    for (uint32_t i = 0; ok && i < view->sheet_count; i++) {
+        const session_row *row = &view->sheet[i];
+        ok = labelled(out, look, row->done ? "done: " : "open: ", row->text, 2, e);
+    }
+    return ok;
+}
+
+bool cli_show_board(strbuf *out, const cli_look *look, const session_view *view, err *e)
+{
+    if (!view->board_count)
+        return cli_show_text(out, look, "You have found out nothing yet that stands here.", e);
+    bool ok = cli_show_heading(out, look, "What you know", e);
+    strbuf words = {0};
+    for (uint32_t i = 0; ok && i < view->board_count; i++) {
+        const session_row *row = &view->board[i];
+        strbuf_clear(&words);
+        ok = strbuf_add(&words, row->text, e) &&
+             (!*row->source || strbuf_addf(&words, e, " From: %s.", row->source)) &&
+             (!*row->sure || strbuf_addf(&words, e, " How sure: %s.", row->sure)) &&
+             labelled(out, look, "- ", strbuf_text(&words), 2, e);
+    }
+    strbuf_release(&words);
+    return ok;
+}

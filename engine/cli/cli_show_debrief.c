@@ -1,0 +1,148 @@
+#include "cli/cli_show.h"
+
+#include "cli/cli_wrap.h"
+
+#include <string.h>
+
+#define BOLD "1"
+
+static bool paragraph(strbuf *out, const cli_look *look, const char *label, const char *text,
+                      uint32_t margin, err *e)
+{
+    cli_paragraph p = {.label = label, .text = text, .style = look->colour ? BOLD : NULL,
+                       .first = margin, .rest = margin + 2};
+    return cli_wrap(out, &p, look->width, e);
+}
+
+static const char *symbol_of(const char *axis)
+{
+    if (!strcmp(axis, "tact")) return "♡";
+    if (!strcmp(axis, "speed")) return "◷";
+    return "◉";
+}
+
+bool cli_show_scores(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
+{
+    bool ok = true;
+    strbuf words = {0};
+    for (int i = 0; ok && i < 3; i++) {
+        const session_axis_score *axis = &d->axes[i];
+        strbuf_clear(&words);
+        ok = strbuf_addf(&words, e, "%s %s ", symbol_of(axis->word), axis->title) &&
+             (axis->score >= 0 ? strbuf_addf(&words, e, "%d", axis->score)
+                               : strbuf_add(&words, "not scored: nothing showed it yet", e)) &&
+             paragraph(out, look, "", strbuf_text(&words), 2, e);
+    }
+    strbuf_release(&words);
+    if (ok && d->capped)
+        ok = paragraph(out, look, "", "Honesty is held at 50: a lie came out.", 2, e);
+    if (ok && d->complete)
+        ok = paragraph(out, look, "", "Stopping here was right, so nothing is missing.", 2, e);
+    return ok;
+}
+
+static bool axis_line(strbuf *out, const cli_look *look, const session_axis_score *axis, bool best,
+                      err *e)
+{
+    const char *line = best ? axis->best_line : axis->costly_line;
+    const char *because = best ? axis->best_because : axis->costly_because;
+    if (!*line && !*because) return true;
+    strbuf label = {0}, words = {0};
+    bool ok = strbuf_addf(&label, e, "%s, %s, turn %u: ", axis->title,
+                          best ? "your best line" : "your costliest line",
+                          best ? axis->best_turn : axis->costly_turn);
+    if (ok && *line) ok = strbuf_addf(&words, e, "“%s” ", line);
+    ok = ok && strbuf_add(&words, because, e) &&
+         paragraph(out, look, strbuf_text(&label), strbuf_text(&words), 2, e);
+    strbuf_release(&label);
+    strbuf_release(&words);
+    return ok;
+}
+
+static bool highlights(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
+{
+    bool any = false;
+    for (int i = 0; i < 3; i++)
+        any = any || *d->axes[i].best_line || *d->axes[i].costly_line;
+    if (!any) return true;
+    if (!cli_show_heading(out, look, "Lines to remember", e)) return false;
+    for (int i = 0; i < 3; i++) {
+        if (!axis_line(out, look, &d->axes[i], true, e)) return false;
+        if (!axis_line(out, look, &d->axes[i], false, e)) return false;
+    }
+    return true;
+}
+
+static bool skills(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
+{
+    if (!d->skill_count) return true;
+    bool ok = cli_show_heading(out, look, "Skills", e);
+    strbuf words = {0};
+    for (uint32_t i = 0; ok && i < d->skill_count; i++) {
+        const session_skill_score *s = &d->skills[i];
+        strbuf_clear(&words);
+        ok = strbuf_addf(&words, e, "%s %s, %s: %d", s->id, s->name, s->axis, s->score) &&
+             paragraph(out, look, "", strbuf_text(&words), 2, e);
+    }
+    strbuf_release(&words);
+    return ok;
+}
+
+static bool is_insight(session_line_kind kind)
+{
+    return kind >= SESSION_LINE_THOUGHT;
+}
+
+static bool is_move(session_line_kind kind)
+{
+    return kind == SESSION_LINE_YOURS || kind == SESSION_LINE_ACTION || kind == SESSION_LINE_WORDS;
+}
+
+/* The lines from `first` on that belong to one turn; a turn without insights is passed over. */
+static bool one_turn(strbuf *out, const cli_look *look, const session_debrief *d, uint32_t first,
+                     uint32_t end, err *e)
+{
+    bool any = false;
+    for (uint32_t i = first; i < end; i++)
+        any = any || is_insight(d->lines[i].kind);
+    if (!any) return true;
+    strbuf title = {0};
+    uint32_t turn = d->lines[first].turn;
+    bool ok = turn ? strbuf_addf(&title, e, "Turn %u", turn) : strbuf_add(&title, "Before", e);
+    ok = ok && cli_show_heading(out, look, strbuf_text(&title), e);
+    strbuf_release(&title);
+    for (uint32_t i = first; ok && i < end; i++) {
+        session_line_kind kind = d->lines[i].kind;
+        if (is_insight(kind) || is_move(kind)) ok = cli_show_line(out, look, &d->lines[i], e);
+    }
+    return ok;
+}
+
+static bool by_turn(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
+{
+    for (uint32_t first = 0; first < d->line_count;) {
+        uint32_t end = first;
+        while (end < d->line_count && d->lines[end].turn == d->lines[first].turn)
+            end++;
+        if (!one_turn(out, look, d, first, end, e)) return false;
+        first = end;
+    }
+    return true;
+}
+
+static bool outcome(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
+{
+    if (!*d->outcome) return cli_show_heading(out, look, "Not over yet", e);
+    return cli_show_heading(out, look, "How it ended", e) &&
+           cli_show_text(out, look, d->outcome, e) &&
+           (!*d->learn || paragraph(out, look, "To take along: ", d->learn, 0, e));
+}
+
+bool cli_show_debrief(strbuf *out, const cli_look *look, const session_debrief *d, bool turns,
+                      err *e)
+{
+    return outcome(out, look, d, e) && cli_show_heading(out, look, "How you handled it", e) &&
+           cli_show_scores(out, look, d, e) && highlights(out, look, d, e) &&
+           (!turns || by_turn(out, look, d, e)) && skills(out, look, d, e) &&
+           strbuf_addf(out, e, "\nState %s\n", d->hash);
+}

@@ -1,0 +1,230 @@
+#include "story/story_def.h"
+
+#include "story/story_build_internal.h"
+
+void story_def_free(story_def *d)
+{
+    if (!d) return;
+    arena_release(&d->mem);
+    base_free(d);
+}
+
+const char *story_stage_word(uint32_t stage)
+{
+    static const char *const WORDS[] = {"note", "call", "desk", "mail", "face", "plan"};
+    return stage < STORY_STAGES ? WORDS[stage] : NULL;
+}
+
+const char *story_mood_word(uint32_t mood)
+{
+    static const char *const WORDS[] = {"none",  "neutral", "warm",   "guarded",  "cool",    "hurt",
+                                        "angry", "tired",   "amused", "thinking", "relieved"};
+    return mood < STORY_MOODS ? WORDS[mood] : NULL;
+}
+
+const char *story_axis_word(uint32_t axis)
+{
+    static const char *const WORDS[] = {"tact", "speed", "honesty"};
+    return axis < STORY_AXES ? WORDS[axis] : NULL;
+}
+
+const story_skill *story_skill_built_in(uint32_t i)
+{
+    static const story_skill SKILLS[] = {
+        {.id = "T1", .name = "asks leave, says why", .axis = STORY_TACT},
+        {.id = "T2", .name = "sees her cost first", .axis = STORY_TACT},
+        {.id = "T3", .name = "ownership of the right size", .axis = STORY_TACT},
+        {.id = "T4", .name = "leaves her free", .axis = STORY_TACT},
+        {.id = "T5", .name = "listens, answers in her order", .axis = STORY_TACT},
+        {.id = "T6", .name = "register and proportion", .axis = STORY_TACT},
+        {.id = "T7", .name = "clear ask, takes a no", .axis = STORY_TACT},
+        {.id = "S1", .name = "from regret to decision", .axis = STORY_SPEED},
+        {.id = "S2", .name = "time-boxed research", .axis = STORY_SPEED},
+        {.id = "S3", .name = "right person, right channel", .axis = STORY_SPEED},
+        {.id = "S4", .name = "reaches out without swarming", .axis = STORY_SPEED},
+        {.id = "S5", .name = "ready and reliable afterwards", .axis = STORY_SPEED},
+        {.id = "S6", .name = "gets to the point", .axis = STORY_SPEED},
+        {.id = "H1", .name = "a true, specific reason", .axis = STORY_HONESTY},
+        {.id = "H2", .name = "answers the question asked", .axis = STORY_HONESTY},
+        {.id = "H3", .name = "fits the record", .axis = STORY_HONESTY},
+        {.id = "H4", .name = "volunteers what she would want to know", .axis = STORY_HONESTY},
+        {.id = "H5", .name = "promises only what can be kept", .axis = STORY_HONESTY},
+        {.id = "H6", .name = "discretion without deception", .axis = STORY_HONESTY},
+        {.id = "H7", .name = "no invented leverage", .axis = STORY_HONESTY},
+    };
+    return i < sizeof SKILLS / sizeof *SKILLS ? &SKILLS[i] : NULL;
+}
+
+/* --- names in expressions ---------------------------------------------------------------------- */
+
+static const story_root ROOTS[] = {
+    {"clock", STORY_REF_NONE, STORY_PART_CLOCK, STORY_PART_NONE},
+    {"visits", STORY_REF_WHOLE, STORY_PART_SCENE, STORY_PART_NONE},
+    {"chosen", STORY_REF_WHOLE, STORY_PART_SCENE, STORY_PART_CHOICE},
+    {"due", STORY_REF_DUE, STORY_PART_EVENT, STORY_PART_NONE},
+    {"fired", STORY_REF_WHOLE, STORY_PART_EVENT, STORY_PART_NONE},
+    {"fact", STORY_REF_FACT, STORY_PART_FACT, STORY_PART_NONE},
+    {"told", STORY_REF_TOLD, STORY_PART_PERSON, STORY_PART_FACT},
+    {"lied", STORY_REF_LIED, STORY_PART_PERSON, STORY_PART_FACT},
+    {"lies", STORY_REF_LIES, STORY_PART_PERSON, STORY_PART_NONE},
+    {"contradictions", STORY_REF_CONTRADICTIONS, STORY_PART_PERSON, STORY_PART_NONE},
+    {"score", STORY_REF_SCORE, STORY_PART_AXIS, STORY_PART_NONE},
+    {"state", STORY_REF_NONE, STORY_PART_VAR, STORY_PART_NONE},
+    {"discovered", STORY_REF_DISCOVERED, STORY_PART_NONE, STORY_PART_NONE},
+    {"ending", STORY_REF_ENDING, STORY_PART_NONE, STORY_PART_NONE},
+    {"steps", STORY_REF_STEPS, STORY_PART_NONE, STORY_PART_NONE},
+};
+
+const story_root *story_root_at(uint32_t i)
+{
+    return i < sizeof ROOTS / sizeof *ROOTS ? &ROOTS[i] : NULL;
+}
+
+static const struct {
+    const char *word;
+    uint8_t what;
+} CLOCK[] = {
+    {"day", STORY_REF_DAY},           {"hour", STORY_REF_HOUR},
+    {"minute", STORY_REF_MINUTE},     {"time", STORY_REF_TIME},
+    {"weekday", STORY_REF_WEEKDAY},   {"workday", STORY_REF_WORKDAY},
+    {"workdays", STORY_REF_WORKDAYS}, {"now", STORY_REF_NOW},
+};
+
+const char *story_clock_word(uint32_t i)
+{
+    return i < sizeof CLOCK / sizeof *CLOCK ? CLOCK[i].word : NULL;
+}
+
+static bool is_part(const char *part, size_t len, const char *word)
+{
+    return strncmp(part, word, len) == 0 && word[len] == '\0';
+}
+
+static bool read_var(const story_def *d, const char *name, size_t len, story_ref *ref,
+                     uint8_t *gives)
+{
+    static const struct {
+        uint8_t what, gives;
+    } BY_KIND[] = {[STORY_VAR_WHOLE] = {STORY_REF_WHOLE, 1u << STORY_INT},
+                   [STORY_VAR_YES] = {STORY_REF_YES, 1u << STORY_BOOL},
+                   [STORY_VAR_WORD] = {STORY_REF_WORD, 1u << STORY_TEXT}};
+    uint32_t v = story_names_find_part(&d->var_names, name, len);
+    if (v == STORY_NONE) return false;
+    *ref = (story_ref){.what = BY_KIND[d->vars[v].kind].what, .a = v};
+    *gives = BY_KIND[d->vars[v].kind].gives;
+    return true;
+}
+
+static bool read_clock(const char *part, size_t len, story_ref *ref, uint8_t *gives)
+{
+    for (uint32_t i = 0; i < sizeof CLOCK / sizeof *CLOCK; i++) {
+        if (!is_part(part, len, CLOCK[i].word)) continue;
+        ref->what = CLOCK[i].what;
+        *gives = 1u << (ref->what == STORY_REF_WORKDAY ? STORY_BOOL : STORY_INT);
+        return true;
+    }
+    return false;
+}
+
+static bool find_axis(const char *part, size_t len, uint32_t *axis)
+{
+    for (*axis = 0; *axis < STORY_AXES; ++*axis)
+        if (is_part(part, len, story_axis_word(*axis))) return true;
+    return false;
+}
+
+/* The number of what stands after a dot, among those of its kind. */
+static bool find_part(const story_def *d, uint8_t kind, const char *part, size_t len,
+                      uint32_t *number)
+{
+    const story_names *names = NULL;
+    switch ((story_part_of)kind) {
+    case STORY_PART_SCENE: names = &d->scene_names; break;
+    case STORY_PART_EVENT: names = &d->event_names; break;
+    case STORY_PART_FACT: names = &d->fact_names; break;
+    case STORY_PART_PERSON: names = &d->person_names; break;
+    case STORY_PART_AXIS: return find_axis(part, len, number);
+    default: return false;
+    }
+    *number = story_names_find_part(names, part, len);
+    return *number != STORY_NONE;
+}
+
+static uint8_t root_gives(const story_def *d, const story_root *r, uint32_t number)
+{
+    switch (r->what) {
+    case STORY_REF_ENDING: return 1u << STORY_TEXT;
+    case STORY_REF_TOLD:
+    case STORY_REF_LIED: return 1u << STORY_BOOL;
+    case STORY_REF_FACT:
+        return d->facts[number].is ? d->facts[number].is->gives : BUILD_GIVES_ALL;
+    default: return 1u << STORY_INT;
+    }
+}
+
+/* A choice counted in a scene; its slot. */
+static uint32_t chosen_slot(const story_scene *scene, const char *part, size_t len)
+{
+    for (uint32_t i = 0; i < scene->choice_count; i++)
+        if (is_part(part, len, scene->choices[i].id)) return scene->choices[i].taken_slot;
+    return STORY_NONE;
+}
+
+static const story_root *find_root(const char *name, size_t len)
+{
+    for (uint32_t i = 0; i < sizeof ROOTS / sizeof *ROOTS; i++)
+        if (is_part(name, len, ROOTS[i].name)) return &ROOTS[i];
+    return NULL;
+}
+
+static bool read_counter(const story_def *d, const story_root *r, uint32_t number,
+                         const char *second, size_t second_len, story_ref *ref)
+{
+    if (r->first == STORY_PART_EVENT)
+        ref->a = d->fired_at + number;
+    else if (r->second == STORY_PART_CHOICE)
+        ref->a = chosen_slot(&d->scenes[number], second, second_len);
+    else
+        ref->a = d->scenes[number].visit_slot;
+    return ref->a != STORY_NONE;
+}
+
+bool story_def_read(const story_def *d, const char *name, size_t len, story_ref *ref,
+                    uint8_t *gives)
+{
+    const char *dot = memchr(name, '.', len);
+    if (!dot && read_var(d, name, len, ref, gives)) return true;
+    const story_root *r = find_root(name, dot ? (size_t)(dot - name) : len);
+    if (!r || (dot != NULL) != (r->first != STORY_PART_NONE)) return false;
+    *ref = (story_ref){.what = r->what};
+    if (!dot) {
+        *gives = root_gives(d, r, 0);
+        return true;
+    }
+    const char *first = dot + 1, *end = name + len;
+    const char *second = memchr(first, '.', (size_t)(end - first));
+    if ((second != NULL) != (r->second != STORY_PART_NONE)) return false;
+    size_t first_len = (size_t)((second ? second : end) - first);
+    if (r->first == STORY_PART_CLOCK) return read_clock(first, first_len, ref, gives);
+    if (r->first == STORY_PART_VAR) return read_var(d, first, first_len, ref, gives);
+    uint32_t number;
+    if (!find_part(d, r->first, first, first_len, &number)) return false;
+    size_t second_len = 0;
+    if (second) second_len = (size_t)(end - ++second);
+    ref->a = number;
+    *gives = root_gives(d, r, number);
+    if (r->what == STORY_REF_WHOLE) return read_counter(d, r, number, second, second_len, ref);
+    if (!second) return true;
+    uint32_t other;
+    if (!find_part(d, r->second, second, second_len, &other)) return false;
+    ref->b = (uint16_t)other;
+    return true;
+}
+
+bool story_def_resolve(const story_def *d, const char *name, size_t len, story_ref *ref)
+{
+    uint8_t gives;
+    if (story_def_read(d, name, len, ref, &gives)) return true;
+    *ref = (story_ref){0};
+    return false;
+}

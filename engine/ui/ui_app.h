@@ -1,0 +1,119 @@
+#ifndef UI_APP_H
+#define UI_APP_H
+/* ui_app: the window, the stack of screens, and the frame that ties events, building and drawing
+ * together. ui_app_frame never blocks and never runs a loop of its own, so a browser can call it;
+ * on the desktop ui_app_run sleeps between frames. While nothing happens nothing is built, drawn or
+ * woken up. */
+#include "ui/ui_nav.h"
+#include "ui/ui_widget.h"
+
+typedef struct ui_app ui_app;
+
+/* Keys: printable ones are their character, letters in lower case, digits also from the keypad and
+ * from layouts that shift them. */
+enum {
+    UI_KEY_BACKSPACE = 8,
+    UI_KEY_TAB = 9,
+    UI_KEY_ENTER = 13,
+    UI_KEY_ESCAPE = 27,
+    UI_KEY_SPACE = 32,
+    UI_KEY_DELETE = 127,
+    UI_KEY_UP = 0x10000,
+    UI_KEY_DOWN,
+    UI_KEY_LEFT,
+    UI_KEY_RIGHT,
+    UI_KEY_PAGE_UP,
+    UI_KEY_PAGE_DOWN,
+    UI_KEY_HOME,
+    UI_KEY_END,
+    UI_KEY_F1 /* UI_KEY_F1 + 1 is F2, and so on to F12 */
+};
+
+/* What a screen is to the app. `build` is needed, the others may be NULL. Each may push, replace
+ * and pop screens. */
+typedef struct ui_screen {
+    void *self;
+    const char *title; /* said when it opens; lives as long as the screen */
+    ui_mode mode;
+    bool overlay; /* stands on a dimmed picture of the screen below */
+    /* Describes the whole screen; called when something changed. */
+    void (*build)(void *self, ui *u);
+    /* A node with this id was pressed by key, pointer or touch. The screen is built again after. */
+    void (*act)(void *self, ui_app *a, int id);
+    /* A key no node claimed; true when used (the screen is built again). Tab, arrows, Enter, Space
+     * and page keys come here first. */
+    bool (*key)(void *self, ui_app *a, int key);
+    /* The time asked for with ui_app_wake_at has come. */
+    void (*tick)(void *self, ui_app *a, uint64_t now_ms);
+    /* The screen left the stack; frees `self`. */
+    void (*free)(void *self);
+} ui_screen;
+
+typedef struct ui_app_opt {
+    const char *title; /* of the window; NULL: Rapport */
+    int width, height; /* of the window; 0: 1280x800 or what the display has */
+    int text_percent;  /* 100 to 200; 0: 100 */
+    bool contrast;     /* the high-contrast theme */
+    bool fullscreen;
+    const char *font_folder; /* see ui_fonts_new */
+} ui_app_opt;
+
+/* Opens the window. ERR_MISSING (no display, no font) names the remedy. Free with ui_app_free. */
+ui_app *ui_app_new(const ui_app_opt *opt, err *e);
+void ui_app_free(ui_app *a);
+
+/* Puts a screen on top. The app owns screen.self from now on, also when this fails. */
+bool ui_app_push(ui_app *a, ui_screen screen, err *e);
+/* Takes the top screen off; it is freed after the running callback. Without a screen the app ends.
+ */
+void ui_app_pop(ui_app *a);
+/* Pop and push. */
+bool ui_app_replace(ui_app *a, ui_screen screen, err *e);
+
+/* Handles what happened, builds and draws what changed, returns at once. False when the app should
+ * end: by ui_app_quit, by closing the window, without a screen, or after a failure (ui_app_fault).
+ */
+bool ui_app_frame(ui_app *a);
+/* Sleeps until an event or the next ui_app_wake_at. */
+void ui_app_wait(ui_app *a);
+/* ui_app_frame and ui_app_wait until the end; false when it ended by a failure. */
+bool ui_app_run(ui_app *a, err *e);
+
+void ui_app_quit(ui_app *a);
+/* The top screen has to be built again at the next frame. */
+void ui_app_changed(ui_app *a);
+/* Only the node with this id has to be drawn again, as it was built. Give what moves but cannot be
+ * pressed a negative id. */
+void ui_app_repaint(ui_app *a, int id);
+/* Moves the focus at the next frame: an id, or -1 for the first one. */
+void ui_app_focus(ui_app *a, int id);
+/* Calls the top screen's tick at this time of ui_app_now or soon after; 0 takes the wish back. */
+void ui_app_wake_at(ui_app *a, uint64_t ms);
+uint64_t ui_app_now(const ui_app *a); /* milliseconds since some start */
+
+int ui_app_text_percent(const ui_app *a);
+void ui_app_set_text_percent(ui_app *a, int percent); /* held within 100 to 200 */
+bool ui_app_contrast(const ui_app *a);
+void ui_app_set_contrast(ui_app *a, bool on);
+void ui_app_toggle_fullscreen(ui_app *a);
+
+/* Called with each text a voice would say: titles, new `live` texts, what gets the focus. */
+typedef void ui_say_fn(void *self, const char *text);
+void ui_app_on_say(ui_app *a, ui_say_fn *say, void *self);
+/* Says something that stands nowhere on the screen. */
+void ui_app_say(ui_app *a, const char *text);
+
+/* For tests and the benchmark. */
+typedef struct ui_counts {
+    unsigned long draws, builds, ticks;
+} ui_counts;
+ui_counts ui_app_counts(const ui_app *a);
+/* The failure that ended the app; code 0 for none. Borrowed. */
+const err *ui_app_fault(const ui_app *a);
+/* The top screen's tree as last built; NULL without one. Borrowed until the next frame. */
+const ui *ui_app_tree(const ui_app *a);
+int ui_app_focused(const ui_app *a);
+/* The picture in the window: pixels 0x??RRGGBB, `*pitch` in pixels. Borrowed until the next frame.
+ */
+const uint32_t *ui_app_pixels(ui_app *a, int *w, int *h, int *pitch);
+#endif

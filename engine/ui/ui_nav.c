@@ -1,0 +1,197 @@
+#include "ui/ui_nav.h"
+
+#include <limits.h>
+#include <math.h>
+
+static bool can_focus(const ui_node *n)
+{
+    return n->opt.id > 0 && !n->opt.off;
+}
+
+static ui_nav_scroll *slot(ui_nav *v, int id)
+{
+    for (size_t i = 0; i < UI_NAV_SCROLLS; i++)
+        if (v->scrolls[i].id == id) return &v->scrolls[i];
+    for (size_t i = 0; i < UI_NAV_SCROLLS; i++) {
+        if (v->scrolls[i].id == 0) {
+            v->scrolls[i] = (ui_nav_scroll){.id = id};
+            return &v->scrolls[i];
+        }
+    }
+    return NULL;
+}
+
+static int range(const ui *u, const ui_node *n)
+{
+    int r = n->content - ui_node_inner_height(u, n);
+    return r > 0 ? r : 0;
+}
+
+static void remember(ui_nav *v, const ui *u, const ui_node *n)
+{
+    ui_nav_scroll *s = slot(v, n->opt.scroll);
+    if (s) s->offset = n->offset, s->at_end = n->offset >= range(u, n);
+}
+
+static bool scroll_to(ui_nav *v, ui *u, ui_node *n, int offset)
+{
+    int before = n->offset;
+    int most = range(u, n);
+    n->offset = offset < 0 ? 0 : offset > most ? most : offset;
+    remember(v, u, n);
+    return n->offset != before;
+}
+
+/* Scrolls every scroll round the node just as far as it takes to see it, with room for the ring. */
+static bool show(ui_nav *v, ui *u, ui_node *n)
+{
+    bool moved = false;
+    int room = (int)lroundf(6 * u->scale);
+    for (ui_node *up = n->parent; up; up = up->parent) {
+        if (!up->opt.scroll) continue;
+        int above = up->box.y - (n->box.y - room);
+        int below = n->box.y + n->box.h + room - (up->box.y + up->box.h);
+        int by = above > 0 ? -above : below > 0 ? (below < -above ? below : -above) : 0;
+        if (by != 0 && scroll_to(v, u, up, up->offset + by)) {
+            moved = true;
+            ui_tree_place(u);
+        }
+    }
+    return moved;
+}
+
+bool ui_nav_focus(ui_nav *v, ui *u, int id)
+{
+    ui_node *n = ui_node_find(u, id);
+    if (!n || !can_focus(n)) return false;
+    bool changed = v->hot.focus != id;
+    v->hot.focus = id;
+    return show(v, u, n) || changed;
+}
+
+static int first_focus(const ui *u)
+{
+    int first = 0;
+    for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
+        if (!can_focus(n)) continue;
+        if (n->opt.first) return n->opt.id;
+        if (!first) first = n->opt.id;
+    }
+    return first;
+}
+
+static bool is_there(const ui *u, int id)
+{
+    const ui_node *n = ui_node_find(u, id);
+    return n && can_focus(n);
+}
+
+void ui_nav_bind(ui_nav *v, ui *u)
+{
+    for (ui_node *n = u->root; n; n = ui_node_next(u, n)) {
+        if (!n->opt.scroll) continue;
+        bool known = false;
+        for (size_t i = 0; i < UI_NAV_SCROLLS; i++)
+            known |= v->scrolls[i].id == n->opt.scroll;
+        ui_nav_scroll *s = slot(v, n->opt.scroll);
+        if (!s) continue;
+        n->offset = n->opt.stick_end && (!known || s->at_end) ? range(u, n) : s->offset;
+        if (n->offset > range(u, n)) n->offset = range(u, n);
+        remember(v, u, n);
+    }
+    ui_tree_place(u);
+    if (!is_there(u, v->hot.hover)) v->hot.hover = 0;
+    if (!is_there(u, v->hot.press)) v->hot.press = 0;
+    int focus = v->wanted > 0 ? v->wanted : v->hot.focus;
+    if (v->wanted < 0 || !is_there(u, focus)) focus = first_focus(u);
+    bool moved = focus != v->hot.focus;
+    v->hot.focus = focus;
+    v->wanted = 0;
+    /* what a scroll that follows its end shows matters more than the focus, unless that is new */
+    if (moved && focus) show(v, u, ui_node_find(u, focus));
+}
+
+bool ui_nav_step(ui_nav *v, ui *u, int by)
+{
+    int first = 0, last = 0, before = 0, after = 0;
+    bool seen = false;
+    for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
+        if (!can_focus(n)) continue;
+        if (!first) first = n->opt.id;
+        last = n->opt.id;
+        if (n->opt.id == v->hot.focus)
+            seen = true;
+        else if (!seen)
+            before = n->opt.id;
+        else if (!after)
+            after = n->opt.id;
+    }
+    if (!seen) before = after = 0;
+    int to = by > 0 ? (after ? after : first) : (before ? before : last);
+    return to && ui_nav_focus(v, u, to);
+}
+
+/* How far `to` lies that way: the way itself, plus twice what it is off to the side; INT_MAX when
+ * it is not on that side. */
+static int way_cost(ui_rect from, ui_rect to, ui_way way)
+{
+    int dx = 0, dy = 0, side = 0;
+    if (to.y >= from.y + from.h) dy = to.y - (from.y + from.h) + 1;
+    if (to.y + to.h <= from.y) dy = to.y + to.h - from.y - 1;
+    if (to.x >= from.x + from.w) dx = to.x - (from.x + from.w) + 1;
+    if (to.x + to.w <= from.x) dx = to.x + to.w - from.x - 1;
+    int ahead = way == UI_WAY_UP ? -dy : way == UI_WAY_DOWN ? dy : way == UI_WAY_LEFT ? -dx : dx;
+    if (ahead <= 0) return INT_MAX;
+    side = way == UI_WAY_UP || way == UI_WAY_DOWN ? abs(dx) : abs(dy);
+    return ahead + 2 * side;
+}
+
+bool ui_nav_move(ui_nav *v, ui *u, ui_way way)
+{
+    const ui_node *from = ui_node_find(u, v->hot.focus);
+    int best = 0, cost = INT_MAX;
+    if (!from) return ui_nav_step(v, u, way == UI_WAY_DOWN || way == UI_WAY_RIGHT ? 1 : -1);
+    for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
+        if (!can_focus(n) || n == from) continue;
+        int c = way_cost(from->box, n->box, way);
+        if (c < cost) cost = c, best = n->opt.id;
+    }
+    if (best) return ui_nav_focus(v, u, best);
+    if (way == UI_WAY_UP) return ui_nav_page(v, u, -0.2f);
+    if (way == UI_WAY_DOWN) return ui_nav_page(v, u, 0.2f);
+    return false;
+}
+
+static bool turn(ui_nav *v, ui *u, ui_node *n, int by)
+{
+    if (!scroll_to(v, u, n, n->offset + by)) return false;
+    ui_tree_place(u);
+    return true;
+}
+
+bool ui_nav_page(ui_nav *v, ui *u, float pages)
+{
+    ui_node *focus = ui_node_find(u, v->hot.focus), *chosen = NULL;
+    for (ui_node *up = focus; up && !chosen; up = up->parent)
+        if (up->opt.scroll && range(u, up) > 0) chosen = up;
+    for (ui_node *n = u->root; n && !chosen; n = ui_node_next(u, n))
+        if (n->opt.scroll && range(u, n) > 0) chosen = n;
+    if (!chosen) return false;
+    return turn(v, u, chosen, (int)((float)ui_node_inner_height(u, chosen) * pages * 0.9f));
+}
+
+bool ui_nav_wheel(ui_nav *v, ui *u, int x, int y, int dy)
+{
+    ui_node *inside = NULL;
+    for (ui_node *n = u->root; n; n = ui_node_next(u, n))
+        if (n->opt.scroll && ui_rect_has(ui_node_seen(n), x, y) && range(u, n) > 0) inside = n;
+    return inside && turn(v, u, inside, dy);
+}
+
+int ui_nav_hit(const ui *u, int x, int y)
+{
+    int hit = 0;
+    for (const ui_node *n = u->root; n; n = ui_node_next(u, n))
+        if (can_focus(n) && ui_rect_has(ui_node_seen(n), x, y)) hit = n->opt.id;
+    return hit;
+}
