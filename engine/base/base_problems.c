@@ -94,20 +94,28 @@ bool problems_add(problems *p, problem_code code, uint16_t source, uint32_t at, 
     return true;
 }
 
-static void place(const problem_source *s, problem *one)
+/* A walk through one source's text; problems are visited in order, so no byte is counted twice. */
+typedef struct walk {
+    size_t at;
+    uint32_t line, column;
+} walk;
+
+static void place(const problem_source *s, problem *one, walk *w)
 {
     if (!s || !s->text || one->at == PROBLEMS_WHOLE) return;
     size_t end = one->at < s->len ? one->at : s->len;
-    one->line = 1;
-    size_t start = 0;
-    for (size_t i = 0; i < end; i++)
-        if (s->text[i] == '\n') {
-            one->line++;
-            start = i + 1;
+    /* A byte order mark is no column of its own. */
+    if (w->at == 0 && s->len >= 3 && memcmp(s->text, "\xEF\xBB\xBF", 3) == 0) w->at = 3;
+    for (; w->at < end; w->at++) {
+        if (s->text[w->at] == '\n') {
+            w->line++;
+            w->column = 1;
+        } else if (((unsigned char)s->text[w->at] & 0xC0) != 0x80) {
+            w->column++;
         }
-    one->column = 1;
-    for (size_t i = start; i < end; i++)
-        if (((unsigned char)s->text[i] & 0xC0) != 0x80) one->column++;
+    }
+    one->line = w->line;
+    one->column = w->column;
 }
 
 static bool before(const problem *a, const problem *b)
@@ -124,7 +132,6 @@ bool problems_finish(problems *p, err *e)
     problem *sorted = NULL;
     for (problem *one = p->first, *next; one; one = next) {
         next = one->next;
-        place(source_at(p, one->source), one);
         problem **to = &sorted;
         while (*to && !before(one, *to))
             to = &(*to)->next;
@@ -132,9 +139,12 @@ bool problems_finish(problems *p, err *e)
         *to = one;
     }
     p->first = sorted;
-    p->last = sorted;
-    while (p->last && p->last->next)
-        p->last = p->last->next;
+    walk w = {0};
+    for (problem *one = sorted; one; one = one->next) {
+        if (one == sorted || one->source != p->last->source) w = (walk){0, 1, 1};
+        place(source_at(p, one->source), one, &w);
+        p->last = one;
+    }
     return true;
 }
 

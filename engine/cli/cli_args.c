@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-typedef struct tables {
+typedef struct own_and_shared {
     const cli_option *own, *shared;
-} tables;
+} own_and_shared;
 
 static uint32_t option_count(const cli_option *table)
 {
@@ -18,7 +18,7 @@ static uint32_t option_count(const cli_option *table)
 
 static const char *next_name(void *self, uint32_t i)
 {
-    const tables *t = self;
+    const own_and_shared *t = self;
     uint32_t own = option_count(t->own);
     if (i < own) return t->own[i].name;
     return i - own < option_count(t->shared) ? t->shared[i - own].name : NULL;
@@ -31,9 +31,9 @@ static const cli_option *find_in(const cli_option *table, const char *name, size
     return NULL;
 }
 
-static bool unknown_option(const tables *t, const char *where, const char *arg, err *e)
+static bool unknown_option(const own_and_shared *t, const char *where, const char *arg, err *e)
 {
-    tables copy = *t;
+    own_and_shared copy = *t;
     const char *dashes = arg[1] == '-' ? arg + 2 : arg + 1;
     const char *nearest = problems_nearest(dashes, next_name, &copy);
     if (nearest)
@@ -42,8 +42,8 @@ static bool unknown_option(const tables *t, const char *where, const char *arg, 
 }
 
 /* Takes the option at argv[*i], and its value, which may be the following word. */
-static bool read_option(int argc, char **argv, int *i, int skip, const tables *t, const char *where,
-                        cli_args *out, err *e)
+static bool read_option(int argc, char **argv, int *i, int skip, const own_and_shared *t,
+                        const char *where, cli_args *out, err *e)
 {
     const char *arg = argv[*i];
     if (!strcmp(arg, "-h")) arg = "--help";
@@ -70,7 +70,7 @@ static bool read_option(int argc, char **argv, int *i, int skip, const tables *t
 bool cli_args_read(int argc, char **argv, int skip, const cli_option *own, const cli_option *shared,
                    const char *where, cli_args *out, err *e)
 {
-    tables t = {own, shared};
+    own_and_shared t = {own, shared};
     bool options = true;
     size_t most = argc > 0 ? (size_t)argc : 1;
     *out = (cli_args){0};
@@ -94,14 +94,23 @@ failed:
     return false;
 }
 
-int cli_args_first_word(int argc, char **argv, const cli_option *shared)
+/* Whether the word after this one is its value. */
+static bool takes_next(const cli_option *const *tables, const char *arg)
+{
+    for (; arg[1] == '-' && *tables; tables++) {
+        const cli_option *o = find_in(*tables, arg + 2, strlen(arg + 2));
+        if (o) return o->value != NULL;
+    }
+    return false;
+}
+
+int cli_args_first_word(int argc, char **argv, const cli_option *const *tables)
 {
     for (int i = 1; i < argc; i++) {
         const char *arg = argv[i];
         if (!strcmp(arg, "--")) return i + 1 < argc ? i + 1 : 0;
         if (arg[0] != '-' || !arg[1]) return i;
-        const cli_option *o = arg[1] == '-' ? find_in(shared, arg + 2, strlen(arg + 2)) : NULL;
-        if (o && o->value) i++;
+        if (takes_next(tables, arg)) i++;
     }
     return 0;
 }

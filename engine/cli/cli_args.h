@@ -33,9 +33,9 @@ typedef struct cli_args {
  * an unknown option (with the nearest one), a missing or an unwanted value. */
 bool cli_args_read(int argc, char **argv, int skip, const cli_option *own, const cli_option *shared,
                    const char *where, cli_args *out, err *e);
-/* Index of the first plain word of argv, 0 when there is none. Only `shared` options that take a
- * value can stand before it. */
-int cli_args_first_word(int argc, char **argv, const cli_option *shared);
+/* Index of the first plain word of argv, 0 when there is none. The values of options found in one
+ * of `tables` (NULL-terminated) are passed over. */
+int cli_args_first_word(int argc, char **argv, const cli_option *const *tables);
 void cli_args_release(cli_args *a);
 
 bool cli_args_has(const cli_args *a, const char *name);

@@ -24,6 +24,15 @@ bool cli_show_text(strbuf *out, const cli_look *look, const char *text, err *e)
     return paragraph(out, look, (cli_paragraph){.label = "", .text = text}, e);
 }
 
+bool cli_show_time(strbuf *out, const cli_look *look, const session_view *view, err *e)
+{
+    strbuf text = {0};
+    bool ok = strbuf_addf(&text, e, "%s, %s", view->day, view->clock) &&
+              cli_show_text(out, look, strbuf_text(&text), e);
+    strbuf_release(&text);
+    return ok;
+}
+
 /* "label: text", the label bold, `margin` columns from the left. */
 static bool labelled(strbuf *out, const cli_look *look, const char *label, const char *text,
                      uint32_t margin, err *e)
@@ -111,8 +120,9 @@ bool cli_show_line(strbuf *out, const cli_look *look, const session_line *line, 
     case SESSION_LINE_RECEIPT: return receipt(out, look, line, e);
     case SESSION_LINE_BETTER:
         return labelled(out, look, "A sentence you might try instead: ", text, 2, e);
-    case SESSION_LINE_LIE: return labelled(out, look, "Not true: ", text, 2, e);
-    case SESSION_LINE_LIE_OUT: return labelled(out, look, "It came out: ", text, 2, e);
+    case SESSION_LINE_LIE: return labelled(out, look, "Not true: what you said about ", text, 2, e);
+    case SESSION_LINE_LIE_OUT:
+        return labelled(out, look, "It came out: what you said about ", text, 2, e);
     }
     return true;
 }
@@ -139,10 +149,13 @@ bool cli_show_options(strbuf *out, const cli_look *look, const session_view *vie
     for (uint32_t i = 0; ok && i < view->option_count; i++) {
         strbuf_clear(&words);
         strbuf_clear(&label);
-        ok = strbuf_addf(&label, e, "%u. ", i + 1) &&
-             option_text(&words, &view->options[i], ids, e);
-        cli_paragraph p = {.label = strbuf_text(&label), .text = strbuf_text(&words),
-                           .style = BOLD, .first = 2, .rest = 5};
+        ok =
+            strbuf_addf(&label, e, "%u. ", i + 1) && option_text(&words, &view->options[i], ids, e);
+        cli_paragraph p = {.label = strbuf_text(&label),
+                           .text = strbuf_text(&words),
+                           .style = BOLD,
+                           .first = 2,
+                           .rest = 5};
         ok = ok && paragraph(out, look, p, e);
     }
     strbuf_release(&words);

@@ -9,8 +9,11 @@
 static bool paragraph(strbuf *out, const cli_look *look, const char *label, const char *text,
                       uint32_t margin, err *e)
 {
-    cli_paragraph p = {.label = label, .text = text, .style = look->colour ? BOLD : NULL,
-                       .first = margin, .rest = margin + 2};
+    cli_paragraph p = {.label = label,
+                       .text = text,
+                       .style = look->colour ? BOLD : NULL,
+                       .first = margin,
+                       .rest = margin + 2};
     return cli_wrap(out, &p, look->width, e);
 }
 
@@ -134,15 +137,16 @@ static bool outcome(strbuf *out, const cli_look *look, const session_debrief *d,
 {
     if (!*d->outcome) return cli_show_heading(out, look, "Not over yet", e);
     return cli_show_heading(out, look, "How it ended", e) &&
-           cli_show_text(out, look, d->outcome, e) &&
-           (!*d->learn || paragraph(out, look, "To take along: ", d->learn, 0, e));
+           cli_show_text(out, look, d->outcome, e);
 }
 
-bool cli_show_debrief(strbuf *out, const cli_look *look, const session_debrief *d, bool turns,
+bool cli_show_debrief(strbuf *out, const cli_look *look, const session_debrief *d, cli_parts parts,
                       err *e)
 {
-    return outcome(out, look, d, e) && cli_show_heading(out, look, "How you handled it", e) &&
-           cli_show_scores(out, look, d, e) && highlights(out, look, d, e) &&
-           (!turns || by_turn(out, look, d, e)) && skills(out, look, d, e) &&
-           strbuf_addf(out, e, "\nState %s\n", d->hash);
+    return (!parts.outcome || outcome(out, look, d, e)) &&
+           cli_show_heading(out, look, "How you handled it", e) &&
+           cli_show_scores(out, look, d, e) &&
+           (!*d->learn || paragraph(out, look, "To take along: ", d->learn, 2, e)) &&
+           highlights(out, look, d, e) && (!parts.turns || by_turn(out, look, d, e)) &&
+           skills(out, look, d, e) && strbuf_addf(out, e, "\nState %s\n", d->hash);
 }

@@ -17,11 +17,10 @@ static bool is_in(const span *spans, size_t count, uint32_t point)
 
 uint32_t cli_columns_of(uint32_t point)
 {
-    static const span joined[] = {{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},
-                                  {0x064B, 0x065F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
-                                  {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x2069},
-                                  {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
-                                  {0xFEFF, 0xFEFF}, {0x1F3FB, 0x1F3FF}};
+    static const span joined[] = {
+        {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F},  {0x1AB0, 0x1AFF},
+        {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x2069},  {0x20D0, 0x20FF},
+        {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0x1F3FB, 0x1F3FF}};
     static const span wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},
                                 {0xA960, 0xA97F},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
                                 {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
@@ -104,7 +103,7 @@ static bool put_word(pen *p, const char *word, const char *end, err *e)
     } else if (p->spaced && !pad(p, 1, e)) {
         return false;
     }
-    if (p->column == 0 && !pad(p, p->rest, e)) return false;
+    if (p->column < p->margin && !pad(p, p->margin - p->column, e)) return false;
     while (word < end) {
         uint32_t point = utf8_next(&word), wide = cli_columns_of(point);
         bool room = p->column + wide <= p->width || p->column <= p->margin;

@@ -16,7 +16,7 @@ enum {
     HOST_SLOT_AUTHOR = 10, /* table: globals that scripts define */
     HOST_SLOT_API,         /* table: globals that are there from the start */
     HOST_SLOT_PLACES,      /* table: author's global -> "call.lua:12" */
-    HOST_SLOT_MODULES,     /* table: name -> what it returned; false while it loads */
+    HOST_SLOT_MODULES,     /* table: name -> what it returned */
     HOST_SLOT_EXPRESSIONS, /* table: number + 1 -> function */
     HOST_SLOT_TEXT         /* the text last given by an expression */
 };
@@ -53,7 +53,7 @@ struct host {
     uint32_t function_count;
     uint64_t *expression_keys; /* hash of each expression's source */
     uint32_t expression_count, expression_cap;
-    unsigned loading_modules;
+    unsigned loading_modules, runs;
 
     /* The call under way. */
     unsigned depth; /* a fact worked out in Lua nests calls */

@@ -206,6 +206,7 @@ bool host_run(host *h, const char *shown_name, const char *text, size_t len, err
     if (h->closed)
         return err_set(e, ERR_ARG, "%s cannot be run: the scripts are closed", shown_name);
     h->loading_modules = 0;
+    h->runs++;
     run_job job = {shown_name, text, len};
     return host_door(h, run_script, &job, e);
 }
@@ -254,17 +255,20 @@ int host_api_base_require(lua_State *L)
     const char *name = check_module_name(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, HOST_SLOT_MODULES);
     lua_pushvalue(L, 1);
+    /* While it loads, a module stands for the run that loads it; a failed run leaves that behind. */
+    void *mark = (void *)(uintptr_t)h->runs;
     int kind = lua_rawget(L, 2);
-    if (kind == LUA_TBOOLEAN && !lua_toboolean(L, -1))
+    bool marked = kind == LUA_TLIGHTUSERDATA;
+    if (marked && lua_touserdata(L, -1) == mark)
         return host_raise(L, PROBLEM_LUA_FAILED, "the modules require each other in a circle, at "
                           "'%s'", name);
-    if (kind != LUA_TNIL) return 1;
+    if (kind != LUA_TNIL && !marked) return 1;
     if (h->closed)
         return host_raise(L, PROBLEM_LUA_FORBIDDEN,
                           "require \"%s\" belongs at the top of the file, not inside a function",
                           name);
     lua_pushvalue(L, 1);
-    lua_pushboolean(L, 0);
+    lua_pushlightuserdata(L, mark);
     lua_rawset(L, 2);
     run_module(L, h, name);
     lua_pushvalue(L, 1);

@@ -172,7 +172,8 @@ static void describe_limit(const host *h, host_failure *f)
                  HOST_TEXT_LONGEST / 1024);
     } else {
         snprintf(f->text, sizeof f->text,
-                 "took more than %llu KiB of memory; look for a table or text that keeps growing",
+                 "took more than %llu KiB of memory; look for a table that keeps growing, or a "
+                 "function that calls itself",
                  (unsigned long long)(h->limits.memory / 1024));
     }
 }

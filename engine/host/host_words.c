@@ -7,8 +7,10 @@ typedef struct phrase {
     const char *raw, *meaning;
 } phrase;
 
-/* Matched at the front of the message, in this order. */
+/* Matched at the front of the message, in this order. Releases of Lua 5.4 word some differently. */
 static const phrase RUNNING[] = {
+    {"attempt to call a table value (for iterator",
+     "write for key, value in pairs(t) do, or in ipairs(t)"},
     {"attempt to call a nil value",
      "there is no function of this name here; check its spelling and that it is defined"},
     {"attempt to call a ", "only a function can be called; look for stray brackets after the name"},
@@ -34,20 +36,22 @@ static const phrase RUNNING[] = {
     {"attempt to get length of a nil value", "it is nil (nothing) and has no length; check the name"},
     {"attempt to get length of ", "# counts the letters of a text or the entries of a list"},
     {"attempt to perform 'n//0'", "the number after // is 0"},
-    {"attempt to perform 'n%%0'", "the number after % is 0"},
+    {"attempt to divide by zero", "the number after // is 0"},
+    {"attempt to perform 'n%", "the number after % is 0"},
     {"number has no integer representation", "a whole number is needed; use math.floor(x) or //"},
     {"'for' initial value must be a number", "write for i = 1, 10 do"},
+    {"bad 'for' initial value", "write for i = 1, 10 do"},
     {"'for' limit must be a number", "what stands after the comma is no number; check the name"},
+    {"bad 'for' limit", "what stands after the comma is no number; check the name"},
     {"'for' step must be a number", "the third value of the loop is no number"},
+    {"bad 'for' step", "the third value of the loop is no number"},
     {"'for' step is zero", "the loop would never end"},
     {"index is nil", "what stands in the [ ] is nil (nothing); check the name"},
     {"index is NaN", "what stands in the [ ] is 0/0, no number"},
     {"stack overflow", "a function calls itself without end"},
     {"C stack overflow", "a function calls itself, or things are nested, without end"},
     {"assertion failed!", "the condition in assert(...) did not hold"},
-    {"bad 'for' iterator", "write for key, value in pairs(t) do, or in ipairs(t)"},
-    {"for iterator 'for iterator' is not callable",
-     "write for key, value in pairs(t) do, or in ipairs(t)"},
+    {"for iterator ", "write for key, value in pairs(t) do, or in ipairs(t)"},
 };
 
 /* While a file is read. */
@@ -55,7 +59,9 @@ static const phrase READING[] = {
     {"attempt to load a binary chunk", "scenarios may only hold Lua as text"},
     {"'then' expected near '='", "one = sets a value; == compares"},
     {"'<eof>' expected near '='", "one = sets a value; == compares"},
+    {"<eof> expected near '='", "one = sets a value; == compares"},
     {"'<eof>' expected near 'end'", "there is one 'end' too many above"},
+    {"<eof> expected near 'end'", "there is one 'end' too many above"},
     {"'end' expected", "an 'end' is missing: each function, if, for, while and do needs its own"},
     {"'then' expected", "an 'if' or 'elseif' needs 'then' after its condition"},
     {"'do' expected", "a 'for' or 'while' needs 'do'"},

@@ -33,10 +33,11 @@ static int hex4(const char *at)
 /* One escaped character, `p->at` behind its backslash. */
 static bool unescape(peek *p, strbuf *out, err *e)
 {
+    static const char FROM[] = "nrtbf", TO[] = "\n\r\t\b\f";
     char c = *p->at++;
     if (c != 'u') {
-        const char *known = strchr("n\nt\tr\rb\bf\f", c);
-        return strbuf_addc(out, known && c ? known[1] : c, e);
+        const char *known = c ? strchr(FROM, c) : NULL;
+        return strbuf_addc(out, known ? TO[known - FROM] : c, e);
     }
     int v = p->end - p->at >= 4 ? hex4(p->at) : -1;
     if (v < 0) return true;
@@ -121,16 +122,22 @@ static bool member(peek *p, load_heading *out, strbuf *key, err *e)
     strbuf *to = wanted(out, strbuf_text(key));
     bool is_text = p->at < p->end && *p->at == '"';
     if (to && is_text && to->len == 0) return text(p, to, e);
-    if (strcmp(strbuf_text(key), "minutes") == 0) out->minutes = number(p);
+    if (strcmp(strbuf_text(key), "minutes") == 0 && !out->minutes) out->minutes = number(p);
     skip_value(p);
     return true;
 }
 
-/* A damaged text is better missing than shown. */
+/* A damaged text is better missing than shown, and a terminal would obey control characters. */
 static void keep_readable(strbuf *b)
 {
     size_t bad;
-    if (!utf8_valid(strbuf_text(b), b->len, &bad)) strbuf_clear(b);
+    bool fine = utf8_valid(strbuf_text(b), b->len, &bad);
+    for (size_t i = 0; fine && i < b->len; i++) {
+        unsigned char c = (unsigned char)b->data[i];
+        bool above = c == 0xC2 && (unsigned char)b->data[i + 1] < 0xA0; /* U+0080 to U+009F */
+        fine = (c >= 0x20 || c == '\n' || c == '\t') && c != 0x7F && !above;
+    }
+    if (!fine) strbuf_clear(b);
 }
 
 bool load_peek(const char *bytes, size_t len, load_heading *out, err *e)

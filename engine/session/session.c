@@ -212,7 +212,7 @@ static bool replay_as_now(session *s, uint32_t count, err *e)
 
 static bool is_kept(session *s, bool *kept, err *e)
 {
-    story_attempt there;
+    story_attempt there = {0};
     err why = {0};
     *kept = s->store && s->store->ops->read(s->store, s->attempt.id, &there, &why);
     if (*kept) story_attempt_release(&there);

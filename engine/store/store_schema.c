@@ -171,7 +171,9 @@ static bool say_system(const char *path, int system, err *e)
 
 bool store_database_say(sqlite3 *db, int code, const char *path, err *e)
 {
-    int system = db ? sqlite3_system_errno(db) : 0;
+    int system = errno; /* first of all: what follows may change it */
+    /* SQLite keeps the reason of a failed open, but not that of a failed commit. */
+    if ((code & 0xFF) != SQLITE_IOERR) system = db ? sqlite3_system_errno(db) : 0;
     if (code == SQLITE_IOERR_NOMEM) return err_nomem(e);
     switch (code & 0xFF) {
     case SQLITE_NOMEM: return err_nomem(e);

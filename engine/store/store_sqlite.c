@@ -140,12 +140,13 @@ static bool put_number(const store_sqlite *s, sql which, int at, int64_t number,
     return code == SQLITE_OK || say(s, code, e);
 }
 
-/* A text of the row, borrowed until the next step; *out is NULL for NULL when that is allowed. */
+/* A text of the row, borrowed until the next step; *out is NULL for NULL when that is allowed,
+ * else never. */
 static bool get_text(const store_sqlite *s, sqlite3_stmt *row, int at, bool may_lack,
                      const char **out, err *e)
 {
     int kind = sqlite3_column_type(row, at);
-    *out = NULL;
+    *out = may_lack ? NULL : "";
     if (kind == SQLITE_NULL && may_lack) return true;
     if (kind != SQLITE_TEXT) return damaged(s, "a text is missing", e);
     const char *text = (const char *)sqlite3_column_text(row, at);

@@ -94,14 +94,14 @@ typedef struct build_shared {
 /* Only while a whole scenario is built, not for what Lua computes. */
 typedef struct build_tables {
     arena mem; /* given back at the end */
-    const story_part *parts;
+    build_fields *parts; /* the top of each file */
     uint32_t part_count;
     const story_compiler *lua; /* never NULL; its functions may be */
     bool has_scripts;
     bool all_counters; /* an expression reads a counter whose name it computes */
     bool any_evidence;
     build_scene_note *scenes;
-    const tree **facts, **events, **endings, **people, **vars;
+    const tree **facts, **events, **endings, **people, **vars, **skills; /* declarations */
     bool *var_used, *ending_used;
     uint32_t next_slot;
     build_shared *shared; /* by hash of the text: open addressing, a power of two */
@@ -222,6 +222,8 @@ uint32_t build_count_choice(builder *b, uint32_t scene, uint32_t choice);
 void build_count_scene(builder *b, uint32_t scene);
 
 /* --- story_build_scan.c --- */
+/* A library or function that expressions and scripts have from Lua or the engine. */
+bool build_is_library(const char *name, size_t len);
 /* Looks through an expression for names that are not declared and for comparisons with words that
  * a variable does not have. True when there is nothing to tell. */
 bool build_scan_names(builder *b, const tree *at, const char *source);
@@ -250,17 +252,23 @@ void build_more(builder *b, const build_fields *f, story_effect *out);
 /* --- story_build_scene.c --- */
 void build_scene(builder *b, const tree *t, story_scene *out);
 
-/* --- story_build_decl.c: what is declared at the top, in the order in which it is built --- */
-void build_collect(builder *b); /* names of everything, so that all can refer to all */
+/* --- story_build_collect.c --- */
+/* The names of everything declared in any file, so that all can refer to all. False when there is
+ * nothing to build. */
+bool build_collect(builder *b, const story_part *parts, uint32_t count);
+
+/* --- story_build_decl.c: what is declared, in the order in which it is built --- */
+void build_top(builder *b);
 void build_vars(builder *b);
 void build_facts(builder *b);
-/* --- story_build_top.c --- */
-void build_top(builder *b);
+void build_skills(builder *b);
 void build_people(builder *b);
 void build_events(builder *b);
 void build_endings(builder *b);
 void build_rows(builder *b);
-/* --- story_build_hang.c: how scenes hang together --- */
+
+/* --- story_build_hang.c --- */
+/* How scenes hang together, and what is never used. */
 void build_advice(builder *b);
 
 /* --- story_def.c --- */

@@ -92,7 +92,7 @@ static bool is_token(token t, const char *text)
 
 /* --- names that are not declared --- */
 
-static bool is_library(const char *root, size_t len)
+bool build_is_library(const char *root, size_t len)
 {
     static const char *const NAMES[] = {"math",   "string",   "table",    "text",  "ipairs",
                                         "pairs",  "type",     "tostring", "select", "tonumber",
@@ -239,7 +239,7 @@ static bool check_name(builder *b, const tree *at, const char *source, token nam
     if (ref.what != STORY_REF_NONE) return true;
     const char *dot = memchr(name.at, '.', name.len);
     size_t root_len = dot ? (size_t)(dot - name.at) : name.len;
-    if (is_library(name.at, root_len)) return true;
+    if (build_is_library(name.at, root_len)) return true;
     piece root = piece_of(name.at, root_len);
     const story_compiler *lua = b->tables->lua;
     if (root_len < sizeof root.text && lua->has && lua->has(lua->self, root.text)) return true;

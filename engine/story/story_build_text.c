@@ -160,13 +160,15 @@ static bool line_speaker(builder *b, const tree *m, build_key key, const tree **
         person = STORY_WHO_CUE;
     else if (key == KEY_you)
         person = STORY_WHO_YOU;
+    else if (key == KEY_narration)
+        person = STORY_WHO_NARRATION;
     else
         person = story_names_find(&b->known->person_names, m->key);
     if (person == STORY_NONE) {
         build_hint near = build_hint_names(b, &b->known->person_names, m->key);
         return BUILD_PROBLEM_KEY(b, KEY_UNKNOWN, m,
-                                 "\"" SHOWN "\" is neither somebody of the cast nor \"you\", \"cue\", "
-                                 "\"mood\", \"sound\", \"if\" or \"id\"" HINT,
+                                 "\"" SHOWN "\" is neither somebody of the cast nor \"you\", \"narration\", "
+                                 "\"cue\", \"mood\",\"sound\", \"if\" or \"id\"" HINT,
                                  SHOWN_OF(m->key), HINT_OF(near));
     }
     if (*said)

@@ -174,6 +174,7 @@ bool build_is_comment(const tree *t)
 
 uint32_t build_count(const tree *t)
 {
+    if (t->kind == TREE_LIST) return t->count;
     uint32_t n = 0;
     for (const tree *m = t->first; m; m = m->next)
         n += !build_is_comment(m);

@@ -203,19 +203,17 @@ static void draw_look(const ui *u, ui_draw *d, const ui_node *n, ui_hot hot)
     if (o->id && o->id == hot.focus) draw_focus(u, d, n);
 }
 
-static void draw_thumb(const ui *u, ui_draw *d, const ui_node *n)
+ui_rect ui_node_bar(const ui *u, const ui_node *n)
 {
-    int inner = ui_node_inner_height(u, n);
-    if (n->content <= inner || n->box.h <= 0) return;
+    int inner = ui_node_inner_height(u, n), range = n->content - inner;
+    if (!n->opt.scroll || range <= 0 || n->box.h <= 0) return (ui_rect){0};
     int wide = px(u, 4), tall = (int)((int64_t)n->box.h * inner / n->content);
     int least = px(u, 24);
     if (tall < least) tall = least < n->box.h ? least : n->box.h;
-    int range = n->content - inner;
     int y = n->box.y + (int)((int64_t)(n->box.h - tall) * n->offset / range);
     int x = n->box.x + n->box.w + px(u, 1);
     if (x + wide > u->w) x = u->w - wide; /* beside the content when there is room */
-    ui_rect thumb = {x, y, wide, tall};
-    ui_draw_round(d, thumb, wide / 2, 0, colour(n, UI_EDGE), 0, 0);
+    return (ui_rect){x, y, wide, tall};
 }
 
 static void draw_node(const ui *u, ui_draw *d, const ui_node *n, ui_hot hot)
@@ -237,7 +235,8 @@ static void draw_node(const ui *u, ui_draw *d, const ui_node *n, ui_hot hot)
     }
     for (const ui_node *child = n->first; child; child = child->next)
         draw_node(u, d, child, hot);
-    if (n->opt.scroll) draw_thumb(u, d, n);
+    ui_rect bar = ui_node_bar(u, n);
+    if (bar.w > 0) ui_draw_round(d, bar, bar.w / 2, 0, colour(n, UI_EDGE), 0, 0);
     ui_draw_unclip(d, before);
 }
 

@@ -139,6 +139,8 @@ ui_node *ui_node_find(const ui *u, int id);
 ui_rect ui_node_seen(const ui_node *n);
 /* The room for a scroll's content, in device pixels. */
 int ui_node_inner_height(const ui *u, const ui_node *n);
+/* The thumb of a scroll's bar; empty when all its content fits. */
+ui_rect ui_node_bar(const ui *u, const ui_node *n);
 /* Adds what a voice says for the node: its alt, or the texts inside. */
 bool ui_node_say(const ui *u, const ui_node *n, strbuf *out, err *e);
 #endif

@@ -126,7 +126,7 @@ void ui_draw_mask(ui_draw *d, ui_mask mask, int x, int y, uint32_t colour)
 }
 
 /* Coverage of the pixels of a top left corner: the inside of a rounded corner of `radius` after
- * taking `inset` away all round. Distances in 16ths of a pixel make the sampling exact. */
+ * taking `inset` away all round. */
 static void corner_fill(ui_corner *c)
 {
     double radius = c->radius, inset = c->inset / 64.0;
@@ -134,12 +134,13 @@ static void corner_fill(ui_corner *c)
     for (int y = 0; y < c->cell; y++) {
         for (int x = 0; x < c->cell; x++) {
             int hits = 0;
-            for (int s = 0; s < SAMPLES * SAMPLES; s++) {
-                double px = x + (s % SAMPLES + 0.5) / SAMPLES;
-                double py = y + (s / SAMPLES + 0.5) / SAMPLES;
-                if (px < inset || py < inset) continue;
-                double dx = radius - px, dy = radius - py;
-                hits += dx <= 0 || dy <= 0 || inner <= 0 || dx * dx + dy * dy <= inner2;
+            for (int sy = 0; sy < SAMPLES; sy++) {
+                for (int sx = 0; sx < SAMPLES; sx++) {
+                    double px = x + (sx + 0.5) / SAMPLES, py = y + (sy + 0.5) / SAMPLES;
+                    if (px < inset || py < inset) continue;
+                    double dx = radius - px, dy = radius - py;
+                    hits += dx <= 0 || dy <= 0 || inner <= 0 || dx * dx + dy * dy <= inner2;
+                }
             }
             c->cover[y * c->cell + x] = (uint8_t)(hits * 255 / (SAMPLES * SAMPLES));
         }

@@ -107,6 +107,7 @@ static void pointer_down(ui_app *a, int x, int y)
 {
     ui_entry *s = a->top;
     int id = ui_nav_hit(&s->tree, x, y);
+    a->dragged = id ? 0 : ui_nav_bar(&s->tree, x, y);
     set_hot(a, &s->nav.hot.press, id);
     if (id) set_hot(a, &s->nav.hot.focus, id);
 }
@@ -115,6 +116,7 @@ static void pointer_up(ui_app *a, int x, int y)
 {
     ui_entry *s = a->top;
     int id = ui_nav_hit(&s->tree, x, y), pressed = s->nav.hot.press;
+    a->dragged = 0;
     set_hot(a, &s->nav.hot.press, 0);
     if (id && id == pressed) {
         ui_app_say_focus(a);
@@ -124,7 +126,12 @@ static void pointer_up(ui_app *a, int x, int y)
 
 static void pointer_at(ui_app *a, int x, int y)
 {
-    set_hot(a, &a->top->nav.hot.hover, ui_nav_hit(&a->top->tree, x, y));
+    ui_entry *s = a->top;
+    if (a->dragged) {
+        if (ui_nav_drag(&s->nav, &s->tree, a->dragged, y)) ui_app_damage_all(a);
+        return;
+    }
+    set_hot(a, &s->nav.hot.hover, ui_nav_hit(&s->tree, x, y));
 }
 
 static void scroll_by(ui_app *a, int x, int y, int dy)

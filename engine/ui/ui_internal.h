@@ -37,6 +37,7 @@ struct ui_app {
     void *say_self;
     err fault;
     int mouse_x, mouse_y; /* where the pointer was seen last */
+    int dragged;          /* the scroll whose bar the pointer holds; 0: none */
     struct {
         bool down, moved;
         SDL_FingerID id;

@@ -188,6 +188,34 @@ bool ui_nav_wheel(ui_nav *v, ui *u, int x, int y, int dy)
     return inside && turn(v, u, inside, dy);
 }
 
+static bool bar_at(const ui *u, const ui_node *n, int x, int y)
+{
+    ui_rect bar = ui_node_bar(u, n);
+    if (bar.w == 0) return false;
+    int slack = (int)lroundf(3 * u->scale);
+    return ui_rect_has((ui_rect){bar.x - slack, n->box.y, bar.w + 2 * slack, n->box.h}, x, y);
+}
+
+int ui_nav_bar(const ui *u, int x, int y)
+{
+    int found = 0;
+    for (const ui_node *n = u->root; n; n = ui_node_next(u, n))
+        if (n->opt.scroll && bar_at(u, n, x, y)) found = n->opt.scroll;
+    return found;
+}
+
+bool ui_nav_drag(ui_nav *v, ui *u, int scroll, int y)
+{
+    for (ui_node *n = u->root; n; n = ui_node_next(u, n)) {
+        if (n->opt.scroll != scroll) continue;
+        int tall = ui_node_bar(u, n).h, way = n->box.h - tall;
+        if (tall == 0 || way <= 0) return false;
+        int offset = (int)((int64_t)range(u, n) * (y - n->box.y - tall / 2) / way);
+        return turn(v, u, n, offset - n->offset);
+    }
+    return false;
+}
+
 int ui_nav_hit(const ui *u, int x, int y)
 {
     int hit = 0;

@@ -32,6 +32,10 @@ bool ui_nav_focus(ui_nav *v, ui *u, int id);
 bool ui_nav_page(ui_nav *v, ui *u, float pages);
 /* Scrolls what is at x, y by `dy` device pixels. */
 bool ui_nav_wheel(ui_nav *v, ui *u, int x, int y, int dy);
+/* The scroll whose bar (beside its content, 10 dp wide) is at x, y; 0 for none. ui_nav_drag puts
+ * the middle of that bar's thumb at y. */
+int ui_nav_bar(const ui *u, int x, int y);
+bool ui_nav_drag(ui_nav *v, ui *u, int scroll, int y);
 /* The id at x, y that can be pressed; 0 for none. */
 int ui_nav_hit(const ui *u, int x, int y);
 #endif

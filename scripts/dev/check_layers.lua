@@ -31,7 +31,6 @@ local SYSTEM = {
     load = tree.set(PURE .. " stdio.h stdlib.h"),
     review = tree.set(PURE .. " stdio.h stdlib.h"),
 }
-local NO_FILES = tree.set("story host load review")
 local PLAIN = tree.set(PURE .. " ctype.h dirent.h dlfcn.h fcntl.h getopt.h locale.h signal.h " ..
     "stdio.h stdlib.h strings.h sys/ioctl.h sys/stat.h sys/types.h sys/wait.h termios.h time.h " ..
     "unistd.h wchar.h")
@@ -66,9 +65,6 @@ local function check_ours(path, number, room, header)
     end
     if header:match("_internal%.h$") and other ~= room then
         return tree.problem("%s:%d: %s is private to %s", path, number, header, other)
-    end
-    if room and NO_FILES[room] and header == "base/base_file.h" then
-        return tree.problem("%s:%d: %s may not need a file system", path, number, room)
     end
 end
 

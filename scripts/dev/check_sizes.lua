@@ -6,7 +6,6 @@ local root = arg[1] or "."
 
 local FILE_SOFT, FILE_HARD = 500, 800
 local FUNCTION_SOFT, FUNCTION_HARD = 60, 100
-local WIDEST = 100
 
 local function judge(what, size, soft, hard)
     if size > hard then
@@ -48,10 +47,6 @@ local function check(path, style)
         end
         -- The signature may take several lines; its first one starts in the first column.
         if line:match("^[%a_]") then before = line end
-        -- Tables of problems and functions (.def) carry sentences and may be wide.
-        if utf8.len(line) and utf8.len(line) > WIDEST and not path:match("%.def$") then
-            tree.problem("%s:%d: %d columns; the limit is %d", path, number, utf8.len(line), WIDEST)
-        end
     end
     judge(path, count, FILE_SOFT, FILE_HARD)
 end

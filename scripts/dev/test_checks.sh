@@ -25,7 +25,16 @@ good_tree() {
         >"$tree/engine/story/story_one.c"
     printf 'function call(now)\n    return { to = now.scene }\nend\n' \
         >"$tree/scenarios/one/call.lua"
-    printf 'return { one = 1 }\n' >"$tree/scripts/lua/one.lua"
+    printf '{"state": {"trust": {"start": 1}, "words": ["a", "b"]}}\n' \
+        >"$tree/scenarios/one/scenario.json"
+    printf 'local out = {}\nfor k in pairs({}) do table.insert(out, k) end\nreturn out\n' \
+        >"$tree/scripts/lua/one.lua"
+    printf 'function mood() return trust > 3 and words == "a" and clock.hour < 12 end\n' \
+        >>"$tree/scenarios/one/call.lua"
+    mkdir -p "$tree/engine/host"
+    cp "$top/engine/host/host_api.def" "$tree/engine/host" 2>/dev/null ||
+        printf '\nAPI(base, pairs, "")\nAPI_LUA(table, insert, "")\n' \
+            >"$tree/engine/host/host_api.def"
 }
 
 # expect GOOD|BAD WHAT CHECK [ARGUMENTS]: runs a check over the tree.
@@ -76,6 +85,7 @@ compile() {
 # bad_symbols WHAT FILE TEXT
 bad_symbols() {
     good_tree
+    mkdir -p "$(dirname -- "$tree/$2")"
     printf "$3" >>"$tree/$2"
     compile
     expect bad "$1" symbols "$work/plain"
@@ -98,7 +108,6 @@ bad layers 'a private header from outside' engine/session/session.c \
     '#include "host/host_internal.h"\n'
 bad layers 'stdio in story' $story '#include <stdio.h>\n'
 bad layers 'threads' engine/session/session.c '#include <pthread.h>\n'
-bad layers 'files in story' $story '#include "base/base_file.h"\n'
 bad layers 'an include without its room' $story '#include "story_one.h"\n'
 bad layers 'a room that is none' engine/other/other.c 'int other;\n'
 bad layers 'a file outside the rooms' engine/loose.c 'int loose;\n'
@@ -108,6 +117,8 @@ bad_symbols 'the story prints' $story \
     '#include <stdio.h>\nvoid story_say(void);\nvoid story_say(void)\n{\n    puts("x");\n}\n'
 bad_symbols 'the story asks the time' $story \
     '#include <time.h>\nlong story_now(void);\nlong story_now(void)\n{\n    return time(NULL);\n}\n'
+bad_symbols 'load deletes a file' engine/load/load.c \
+    'int file_delete(int);\nint load_f(void);\nint load_f(void)\n{\n    return file_delete(1);\n}\n'
 bad_symbols 'host opens a file' engine/host/host.c \
     '#include <stdio.h>\nvoid *host_f(void);\nvoid *host_f(void)\n{\n    return fopen("a", "r");\n}'
 bad_symbols 'a variable of the file' engine/cli/cli.c \
@@ -120,7 +131,6 @@ bad headers 'a header that needs another' engine/base/base_two.h 'size_t base_tw
 bad sizes 'a long file' engine/base/base_two.c "$(repeat 801 "extern int x;")"
 bad sizes 'a long function' engine/base/base_two.c "int f(void)\n{\n$(repeat 101 ';')}\n"
 bad sizes 'a long function in Lua' scripts/lua/two.lua "function f()\n$(repeat 101 ';')end\n"
-bad sizes 'a wide line' engine/base/base_two.c "/* $(printf '%101s' x) */\n"
 
 bad toplevel 'a stray file' notes.txt 'x\n'
 good_tree
@@ -131,12 +141,17 @@ bad words 'work left undone' $story "/* TO""DO: more */\n"
 bad words 'a folder of one machine' scenarios/one/note.json '"/ro''ot/thing"\n'
 
 bad format 'wrong indent' $story 'int two(void)\n{\n  return 2;\n}\n'
+bad format 'a wide comment' $story "/* $(repeat 30 word | sed 's/.n/ /g') */\n"
 
 bad lua 'a function the sandbox lacks' scenarios/one/two.lua 'function f() return os.time() end\n'
 bad lua 'a library that is not whole' scenarios/one/two.lua \
     'function f(t) return string.find(t, "a") end\n'
 bad lua 'a global in a module' scripts/lua/two.lua 'leak = 1\nreturn {}\n'
 bad lua 'an unused variable' scenarios/one/two.lua 'function f() local a = 1 end\n'
+bad lua 'a variable that is not declared' scenarios/one/two.lua \
+    'function f() return trsut > 3 end\n'
+bad lua 'a variable of a scenario in a module' scripts/lua/two.lua 'return trust\n'
+bad lua 'a wide line' scenarios/one/two.lua "local a = '$(printf '%101s' x)'\nreturn a\n"
 bad lua 'no Lua at all' scenarios/one/two.lua 'function f(\n'
 
 good_tree

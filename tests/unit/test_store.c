@@ -473,7 +473,8 @@ static void every_call_survives_any_allocation(void **state)
                 ok = sweep_once(&w, n);
                 assert_true(n < 10000);
             }
-            printf("%d %zu %ld\n", memory, i, n);
+            /* In memory there may be nothing to allocate; SQLite always has something. */
+            assert_true(memory || n > 5);
         }
 }
 

@@ -77,7 +77,7 @@ static void round_rectangles_have_their_area(void **state)
         double rad = rows[i].radius < most ? rows[i].radius : most;
         int round = 4;
         for (unsigned k = 0; k < 4; k++)
-            round -= rows[i].square >> k & 1;
+            round -= (int)(rows[i].square >> k & 1);
         double wanted = rows[i].r.w * rows[i].r.h - round * rad * rad * (1 - pi / 4);
         assert_true(fabs(area(b) - wanted) < wanted * 0.01);
         nothing_outside(b, rows[i].r);
@@ -181,6 +181,16 @@ static void circles_and_strokes(void **state)
     ui_point line[] = {{10, 40}, {90, 40}};
     ui_draw_stroke(&b->d, line, 2, 6, white);
     assert_true(fabs(area(b) - (80 * 6 + pi * 9)) < 5);
+    /* a joint adds nothing, not even at the smooth edge */
+    uint32_t straight[W];
+    ui_point bent[] = {{10, 40.3f}, {50, 40.3f}, {90, 40.3f}};
+    ui_point direct[] = {{10, 40.3f}, {90, 40.3f}};
+    for (int pass = 0; pass < 2; pass++) {
+        ui_draw_rect(&b->d, (ui_rect){0, 0, W, H}, black);
+        ui_draw_stroke(&b->d, pass ? bent : direct, pass ? 3 : 2, 6, white);
+        if (!pass) memcpy(straight, b->px + 37 * W, sizeof straight);
+    }
+    assert_memory_equal(straight, b->px + 37 * W, sizeof straight);
     /* half a colour stays half where a stroke crosses itself */
     ui_draw_rect(&b->d, (ui_rect){0, 0, W, H}, black);
     ui_point cross[] = {{10, 10}, {80, 80}, {10, 80}, {80, 10}};

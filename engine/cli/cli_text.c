@@ -1,0 +1,387 @@
+#include "cli/cli_internal.h"
+
+#include "base/base_file.h"
+#include "base/base_problems.h"
+#include "base/base_utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What a word the player typed leads to. */
+typedef enum after {
+    AFTER_ASK,  /* ask again */
+    AFTER_SHOW, /* show the choices again, then ask */
+    AFTER_STOP,
+    AFTER_ERROR
+} after;
+
+typedef struct word {
+    const char *name, *value, *help;
+    after (*run)(cli_text *t, const char *rest, err *e);
+} word;
+
+/* ---- showing ---- */
+static bool say(cli_text *t, const char *text, err *e)
+{
+    strbuf out = {0};
+    bool ok = cli_show_text(&out, &t->c->look, text, e) && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+static after tell(cli_text *t, const char *text, err *e)
+{
+    return say(t, text, e) ? AFTER_ASK : AFTER_ERROR;
+}
+
+bool cli_text_news(const cli *c, session *play, err *e)
+{
+    const session_view *v = session_look(play);
+    strbuf out = {0};
+    bool ok = cli_show_lines(&out, &c->look, v->lines + (v->line_count - v->new_lines),
+                             v->new_lines, e) &&
+              cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+bool cli_text_time(const cli *c, session *play, err *e)
+{
+    strbuf out = {0};
+    bool ok = cli_show_time(&out, &c->look, session_look(play), e) && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+/* The lines of the turn the play stands at, after coming back to it. */
+static bool show_turn(cli_text *t, err *e)
+{
+    const session_view *v = session_look(t->play);
+    uint32_t first = v->line_count;
+    strbuf out = {0};
+    while (first > 0 && v->lines[first - 1].turn == v->turn)
+        first--;
+    bool ok = cli_show_lines(&out, &t->c->look, v->lines + first, v->line_count - first, e) &&
+              cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+static bool show_debrief(cli_text *t, cli_parts parts, err *e)
+{
+    const session_debrief *d = session_debrief_of(t->play, e);
+    strbuf out = {0};
+    bool ok = d && cli_show_debrief(&out, &t->c->look, d, parts, e) && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+static bool show_choices(cli_text *t, err *e)
+{
+    const session_view *v = session_look(t->play);
+    if (!v->option_count && !v->over)
+        return say(t, "No choice is open here; that is a mistake in the scenario. You can go back.",
+                   e);
+    strbuf out = {0};
+    bool ok = cli_show_options(&out, &t->c->look, v, t->ids, e) && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+static bool any_hint(const session_view *v)
+{
+    bool any = *v->hint != '\0';
+    for (uint32_t i = 0; i < v->option_count; i++)
+        any = any || *v->options[i].hint;
+    return any;
+}
+
+/* Says what can be answered at this moment. Without a keyboard it is a line of its own. */
+static bool prompt(cli_text *t, err *e)
+{
+    const session_view *v = session_look(t->play);
+    strbuf out = {0};
+    bool ok = strbuf_addc(&out, '\n', e);
+    if (ok && v->over) ok = strbuf_add(&out, "It is over. Enter leaves", e);
+    if (ok && v->option_count == 1) ok = strbuf_add(&out, "Choose 1", e);
+    if (ok && v->option_count > 1) ok = strbuf_addf(&out, e, "Choose 1 to %u", v->option_count);
+    ok = ok && strbuf_add(&out, v->option_count || v->over ? "; or" : "You can say", e) &&
+         (v->over || !any_hint(v) || strbuf_add(&out, " hint,", e)) &&
+         (!v->can_take_back || strbuf_add(&out, " back,", e)) &&
+         (!v->sheet_count || strbuf_add(&out, " sheet,", e)) &&
+         (!v->board_count || strbuf_add(&out, " board,", e)) &&
+         (!v->over || strbuf_add(&out, " transcript, score,", e)) &&
+         strbuf_add(&out, " help, quit", e) && strbuf_add(&out, t->c->asks ? ": " : "\n", e) &&
+         cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+/* ---- the words ---- */
+static after do_back(cli_text *t, const char *rest, err *e)
+{
+    (void)rest;
+    err why = {0};
+    if (!session_look(t->play)->can_take_back)
+        return tell(t, "Nothing was chosen yet, so nothing can be taken back.", e);
+    if (!session_take_back(t->play, &why)) return tell(t, why.text, e);
+    strbuf_clear(&t->words);
+    if (!say(t, "Taken back. What you had chosen stays on record as a try of its own.", e) ||
+        !show_turn(t, e))
+        return AFTER_ERROR;
+    return AFTER_SHOW;
+}
+
+static after show_part(cli_text *t, err *e,
+                       bool (*show)(strbuf *, const cli_look *, const session_view *, err *))
+{
+    strbuf out = {0};
+    bool ok = show(&out, &t->c->look, session_look(t->play), e) && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok ? AFTER_ASK : AFTER_ERROR;
+}
+
+static after do_hint(cli_text *t, const char *rest, err *e)
+{
+    (void)rest;
+    return show_part(t, e, cli_show_hints);
+}
+
+static after do_sheet(cli_text *t, const char *rest, err *e)
+{
+    (void)rest;
+    return show_part(t, e, cli_show_sheet);
+}
+
+static after do_board(cli_text *t, const char *rest, err *e)
+{
+    (void)rest;
+    return show_part(t, e, cli_show_board);
+}
+
+static bool all_lines(strbuf *out, const cli_look *look, const session_view *v, err *e)
+{
+    return cli_show_lines(out, look, v->lines, v->line_count, e);
+}
+
+static after do_transcript(cli_text *t, const char *rest, err *e)
+{
+    (void)rest;
+    return show_part(t, e, all_lines);
+}
+
+static after do_choices(cli_text *t, const char *rest, err *e)
+{
+    (void)t, (void)rest, (void)e;
+    return AFTER_SHOW;
+}
+
+static after do_words(cli_text *t, const char *rest, err *e)
+{
+    size_t bad;
+    if (session_look(t->play)->over) return tell(t, "It is over; there is nothing more to say.", e);
+    if (!*rest)
+        return tell(t, "Say it in your own words first: words I would like to mean my yes.", e);
+    if (!utf8_valid(rest, strlen(rest), &bad))
+        return tell(t, "Those words are not UTF-8. Set your terminal to UTF-8 and try again.", e);
+    strbuf_clear(&t->words);
+    if (!strbuf_add(&t->words, rest, e)) return AFTER_ERROR;
+    return tell(t, "Noted. Now choose the line that comes nearest to it.", e);
+}
+
+static after do_score(cli_text *t, const char *rest, err *e)
+{
+    (void)rest;
+    if (session_look(t->play)->over)
+        return show_debrief(t, (cli_parts){true, true}, e) ? AFTER_ASK : AFTER_ERROR;
+    const session_debrief *d = session_debrief_of(t->play, e);
+    strbuf out = {0};
+    bool ok = d && cli_show_heading(&out, &t->c->look, "So far", e) &&
+              cli_show_scores(&out, &t->c->look, d, e) && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok ? AFTER_ASK : AFTER_ERROR;
+}
+
+static after do_save(cli_text *t, const char *rest, err *e)
+{
+    err why = {0};
+    strbuf text = {0}, told = {0};
+    if (!*rest) return tell(t, "Save to which file? As in: save my-try.json", e);
+    bool ok = session_attempt_text(t->play, &text, &why) &&
+              file_write(rest, strbuf_text(&text), text.len, &why);
+    if (ok) ok = strbuf_addf(&told, &why, "Saved to %s.", rest);
+    after next = tell(t, ok ? strbuf_text(&told) : why.text, e);
+    strbuf_release(&text);
+    strbuf_release(&told);
+    return next;
+}
+
+static after do_quit(cli_text *t, const char *rest, err *e)
+{
+    (void)t, (void)rest, (void)e;
+    return AFTER_STOP;
+}
+
+static after do_help(cli_text *t, const char *rest, err *e);
+
+static const word WORDS[] = {
+    {"hint", NULL, "the tactic that helps here, never the line", do_hint},
+    {"back", NULL, "take the last choice back; what you had chosen stays on record", do_back},
+    {"choices", NULL, "the choices once more", do_choices},
+    {"words", "TEXT", "say it in your own words first, then choose the nearest line", do_words},
+    {"sheet", NULL, "your call sheet", do_sheet},
+    {"board", NULL, "what you know", do_board},
+    {"transcript", NULL, "everything so far", do_transcript},
+    {"score", NULL, "tact, speed and honesty so far", do_score},
+    {"save", "FILE", "write this attempt to a file, for replay or for somebody else", do_save},
+    {"help", NULL, "this list", do_help},
+    {"quit", NULL, "stop; you can go on later", do_quit}};
+static const size_t WORD_COUNT = sizeof WORDS / sizeof *WORDS;
+
+static after do_help(cli_text *t, const char *rest, err *e)
+{
+    (void)rest;
+    strbuf out = {0};
+    bool ok = cli_show_text(
+        &out, &t->c->look, "Answer with the number of a choice, with its name, or with one of:", e);
+    for (size_t i = 0; ok && i < WORD_COUNT; i++)
+        ok = strbuf_addf(&out, e, "  %s%s%s: %s\n", WORDS[i].name, WORDS[i].value ? " " : "",
+                         WORDS[i].value ? WORDS[i].value : "", WORDS[i].help);
+    ok = ok && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok ? AFTER_ASK : AFTER_ERROR;
+}
+
+/* ---- choosing ---- */
+static after choose(cli_text *t, const char *id, err *e)
+{
+    err why = {0};
+    const char *words = t->words.len ? strbuf_text(&t->words) : NULL;
+    if (!session_choose(t->play, id, words, &why)) {
+        cli_complain(why.text);
+        return tell(t, "That choice was not taken; you stand where you stood.", e);
+    }
+    strbuf_clear(&t->words);
+    if (!cli_print("\n") || !cli_text_news(t->c, t->play, e)) return AFTER_ERROR;
+    if (session_look(t->play)->over && !show_debrief(t, (cli_parts){.turns = true}, e))
+        return AFTER_ERROR;
+    return AFTER_SHOW;
+}
+
+static const char *next_answer(void *self, uint32_t i)
+{
+    const session_view *v = self;
+    if (i < v->option_count) return v->options[i].id;
+    return i - v->option_count < WORD_COUNT ? WORDS[i - v->option_count].name : NULL;
+}
+
+static after not_understood(cli_text *t, const char *line, err *e)
+{
+    session_view v = *session_look(t->play);
+    const char *nearest = problems_nearest(line, next_answer, &v);
+    strbuf text = {0};
+    bool ok = strbuf_addf(&text, e, "\"%s\" is no answer here. ", line);
+    if (ok && nearest) ok = strbuf_addf(&text, e, "Did you mean \"%s\"?", nearest);
+    if (ok && !nearest) ok = strbuf_add(&text, "Type a number, or help.", e);
+    ok = ok && say(t, strbuf_text(&text), e);
+    strbuf_release(&text);
+    return ok ? AFTER_ASK : AFTER_ERROR;
+}
+
+/* The commands come before the choices' names, so that a scenario cannot take `quit` away; every
+ * choice has its number. */
+static after answer(cli_text *t, const char *line, err *e)
+{
+    const session_view *v = session_look(t->play);
+    uint64_t number;
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        size_t len = strlen(WORDS[i].name);
+        bool here = !strncmp(line, WORDS[i].name, len) && (!line[len] || line[len] == ' ');
+        if (here && (!line[len] || WORDS[i].value))
+            return WORDS[i].run(t, line + len + strspn(line + len, " "), e);
+    }
+    if (cli_number(line, &number)) {
+        if (number >= 1 && number <= v->option_count)
+            return choose(t, v->options[number - 1].id, e);
+        return not_understood(t, line, e);
+    }
+    for (uint32_t i = 0; i < v->option_count; i++)
+        if (!strcmp(v->options[i].id, line)) return choose(t, line, e);
+    return not_understood(t, line, e);
+}
+
+/* ---- the loop ---- */
+static char *trimmed(strbuf *line)
+{
+    while (line->len && strchr(" \t", line->data[line->len - 1]))
+        line->data[--line->len] = '\0';
+    return line->data ? line->data + strspn(line->data, " \t") : NULL;
+}
+
+static after one_answer(cli_text *t, strbuf *line, err *e)
+{
+    bool end;
+    if (!prompt(t, e) || !cli_read_line(line, &end, e)) return AFTER_ERROR;
+    if (end) return AFTER_STOP;
+    const char *typed = trimmed(line);
+    if (typed && *typed) return answer(t, typed, e);
+    return session_look(t->play)->over ? AFTER_STOP : AFTER_ASK;
+}
+
+/* A word for the shell: in quotes when it needs them. */
+static bool add_word(strbuf *out, const char *text, err *e)
+{
+    static const char PLAIN[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
+    if (*text && !text[strspn(text, PLAIN)]) return strbuf_add(out, text, e);
+    bool ok = strbuf_addc(out, '\'', e);
+    for (; ok && *text; text++)
+        ok = *text == '\'' ? strbuf_add(out, "'\\''", e) : strbuf_addc(out, *text, e);
+    return ok && strbuf_addc(out, '\'', e);
+}
+
+static bool add_place(const cli_text *t, strbuf *out, const char *option, err *e)
+{
+    const char *value = cli_args_text(t->c->args, option);
+    return !value || (strbuf_addf(out, e, " --%s ", option) && add_word(out, value, e));
+}
+
+static bool say_goodbye(cli_text *t, err *e)
+{
+    const session_view *v = session_look(t->play);
+    if (v->over || !v->turn) return true;
+    if (!t->kept) return say(t, "Stopped. This attempt was not kept.", e);
+    strbuf out = {0};
+    bool ok = strbuf_addf(&out, e, "\nStopped after turn %u; it is kept. Go on with: rapport play ",
+                          v->turn) &&
+              add_word(&out, t->where, e) && strbuf_add(&out, " --text --continue", e) &&
+              add_place(t, &out, "data", e) && add_place(t, &out, "home", e) &&
+              strbuf_addc(&out, '\n', e) && cli_flush(&out, e);
+    strbuf_release(&out);
+    return ok;
+}
+
+bool cli_text_run(cli_text *t, err *e)
+{
+    strbuf line = {0};
+    bool begun = cli_text_time(t->c, t->play, e) && show_turn(t, e);
+    after next = begun ? AFTER_SHOW : AFTER_ERROR;
+    if (next == AFTER_SHOW && session_look(t->play)->over &&
+        !show_debrief(t, (cli_parts){.turns = true}, e))
+        next = AFTER_ERROR;
+    while (next == AFTER_ASK || next == AFTER_SHOW) {
+        if (next == AFTER_SHOW && !show_choices(t, e))
+            next = AFTER_ERROR;
+        else
+            next = one_answer(t, &line, e);
+    }
+    strbuf_release(&line);
+    return next == AFTER_STOP && say_goodbye(t, e);
+}
+
+void cli_text_release(cli_text *t)
+{
+    session_free(t->play);
+    strbuf_release(&t->words);
+    *t = (cli_text){0};
+}

@@ -1,0 +1,25 @@
+/* rapport: the program. The one place that knows both the window and the command line. */
+#include "cli/cli.h"
+#include "ui/ui.h"
+
+#include <stdio.h>
+
+#ifndef RAPPORT_VERSION
+#define RAPPORT_VERSION "unknown"
+#endif
+
+static int open_window(void *self, const cli_window_options *o)
+{
+    (void)self;
+    err e = {0};
+    int code = ui_run(o->scenario, o->attempt, o->has_seed, o->seed, o->data, o->home, &e);
+    if (!e.code) return code;
+    fprintf(stderr, "rapport: %s\n", e.text);
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    cli_window window = {.open = open_window, .version = RAPPORT_VERSION};
+    return cli_main(argc, argv, &window);
+}

@@ -1,0 +1,2 @@
+-- Writes what belongs to Rapport through the environment.
+_ENV.pairs = nil

@@ -1,0 +1,2 @@
+-- An error that is no text.
+error({ "x" })

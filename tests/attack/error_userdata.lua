@@ -1,0 +1,2 @@
+-- An error that is a part of the engine.
+error(clock)

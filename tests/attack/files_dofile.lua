@@ -1,0 +1,2 @@
+-- Would run a file.
+dofile("/etc/passwd")

@@ -1,0 +1,2 @@
+-- Would read a file.
+local f = io.open("/etc/passwd")

@@ -1,0 +1,2 @@
+-- Would require a file from elsewhere.
+require "../../../etc/passwd"

@@ -1,0 +1,2 @@
+-- Would run bytecode.
+load(string.dump(function() end))()

@@ -1,0 +1,2 @@
+-- Would make code out of text.
+load("while true do end")()

@@ -1,0 +1,3 @@
+-- Never ends, by goto.
+::again::
+goto again

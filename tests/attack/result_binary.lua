@@ -1,0 +1,2 @@
+-- Texts that are no text.
+return { say = "\0\255", ["\255"] = 1 }

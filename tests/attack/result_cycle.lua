@@ -1,0 +1,4 @@
+-- A table that holds itself.
+local t = {}
+t.t = t
+return t

@@ -1,0 +1,2 @@
+-- Numbers that are none.
+return { 0 / 0, 1 / 0 }

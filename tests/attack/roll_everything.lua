@@ -1,0 +1,2 @@
+-- Dice without end.
+while true do roll(6) end

@@ -1,0 +1,2 @@
+-- Sorts a list with holes: comparing with nil.
+table.sort({ 3, nil, 1, nil, 2, 5 })

@@ -1,0 +1,2 @@
+-- Would change the story behind the engine's back.
+clock.hour = 3

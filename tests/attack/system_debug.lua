@@ -1,0 +1,2 @@
+-- Would switch the limit off.
+debug.sethook()

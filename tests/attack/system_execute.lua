@@ -1,0 +1,2 @@
+-- Would run a program.
+os.execute("true")

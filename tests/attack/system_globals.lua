@@ -1,0 +1,2 @@
+-- Looks for what is not offered.
+local v = _G.io

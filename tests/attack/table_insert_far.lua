@@ -1,0 +1,2 @@
+-- A place far outside the list.
+table.insert({}, 1073741824, 1)

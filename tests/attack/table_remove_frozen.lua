@@ -1,0 +1,2 @@
+-- Would take something out of what belongs to Rapport.
+table.remove(_ENV, 1)

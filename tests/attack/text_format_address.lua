@@ -1,0 +1,2 @@
+-- Asks for an address.
+local s = string.format("%p", {})

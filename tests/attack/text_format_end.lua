@@ -1,0 +1,2 @@
+-- A form that ends in the middle.
+local s = string.format("%", 1)

@@ -1,0 +1,2 @@
+-- Flags without end.
+local s = string.format("%----------------------------------------------------d", 1)

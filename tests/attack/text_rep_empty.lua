@@ -1,0 +1,2 @@
+-- Nothing, very often. Harmless.
+local s = string.rep("", 9223372036854775807)
