@@ -23,6 +23,7 @@ typedef struct cli_window {
 
 /* The whole program: returns its exit code. 0: good; 1: the answer is no (a scenario has errors, a
  * test failed, a replay differs); 2: it could not be done. Errors go to stderr. From here on the
- * process ignores SIGPIPE, so that a closed pipe is told as an error. */
+ * process ignores SIGPIPE and SIGXFSZ: a closed pipe, a file that may not grow are told as errors.
+ */
 int cli_main(int argc, char **argv, const cli_window *window);
 #endif

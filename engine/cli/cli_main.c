@@ -280,7 +280,9 @@ static int read_and_run(int argc, char **argv, const cli_window *window, err *e)
 int cli_main(int argc, char **argv, const cli_window *window)
 {
     err e = {0};
+    /* A closed pipe and a file that may not grow are then errors like others, and are told. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     int result = read_and_run(argc, argv, window, &e);
     bool written = fflush(stdout) == 0 && !ferror(stdout);
     if (!written && !e.code)

@@ -93,8 +93,9 @@ static bool ask(menu *m, bool *leave)
 {
     strbuf line = {0};
     bool end = false;
-    bool ok = strbuf_addf(&m->out, m->e, "Choose 1 to %u; or quit%s", m->count,
-                          m->c->asks ? ": " : "\n") &&
+    bool ok = strbuf_add(&m->out, "Choose 1", m->e) &&
+              (m->count < 2 || strbuf_addf(&m->out, m->e, " to %u", m->count)) &&
+              strbuf_addf(&m->out, m->e, "; or quit%s", m->c->asks ? ": " : "\n") &&
               cli_flush(&m->out, m->e) && cli_read_line(&line, &end, m->e);
     const char *typed = strbuf_text(&line);
     *leave = end || !strcmp(typed, "quit") || !strcmp(typed, "q");

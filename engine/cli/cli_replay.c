@@ -8,11 +8,13 @@ static bool open_for(cli *c, const char *attempt, scenario **out, err *e)
     const char *where = cli_args_text(c->args, "scenario");
     if (where) return cli_open_scenario(c, where, out, e);
     strbuf id = {0};
+    err why = {0};
     bool ok = session_attempt_scenario(c->places, attempt, &id, e);
-    if (ok && !cli_open_scenario(c, strbuf_text(&id), out, e)) {
-        ok = false;
-        if (e->code == ERR_MISSING)
-            err_wrap(e, "The attempt's scenario was not found; name its folder with --scenario");
+    if (ok && !cli_open_scenario(c, strbuf_text(&id), out, &why)) {
+        const char *remedy = why.code == ERR_MISSING
+                                 ? ". Name the folder of the attempt's scenario with --scenario."
+                                 : "";
+        ok = err_set(e, why.code, "%s%s", why.text, remedy);
     }
     strbuf_release(&id);
     return ok;

@@ -83,7 +83,8 @@ static bool receipt(strbuf *out, const cli_look *look, const session_line *line,
     if (first >= 'a' && first <= 'z') first = (char)(first - 'a' + 'A');
     bool ok = strbuf_addf(&label, e, "%c%s %+d", first ? first : '?',
                           *line->axis ? line->axis + 1 : "", line->points);
-    if (ok && line->points < line->best) ok = strbuf_addf(&label, e, ", best here %+d", line->best);
+    if (ok && line->points < line->best)
+        ok = strbuf_addf(&label, e, line->best ? ", best here %+d" : ", best here %d", line->best);
     if (ok && *line->skill) {
         bool named = *line->skill_name != '\0';
         ok = strbuf_addf(&label, e, " (%s%s%s)", line->skill, named ? ", " : "", line->skill_name);

@@ -53,13 +53,13 @@ bool cli_text_time(const cli *c, session *play, err *e)
     return ok;
 }
 
-/* The lines of the turn the play stands at, after coming back to it. */
+/* What happened last, for somebody who comes back to it: the last two turns. */
 static bool show_turn(cli_text *t, err *e)
 {
     const session_view *v = session_look(t->play);
     uint32_t first = v->line_count;
     strbuf out = {0};
-    while (first > 0 && v->lines[first - 1].turn == v->turn)
+    while (first > 0 && v->lines[first - 1].turn + 1 >= v->turn)
         first--;
     bool ok = cli_show_lines(&out, &t->c->look, v->lines + first, v->line_count - first, e) &&
               cli_flush(&out, e);
@@ -104,7 +104,9 @@ static bool prompt(cli_text *t, err *e)
     bool ok = strbuf_addc(&out, '\n', e);
     if (ok && v->over) ok = strbuf_add(&out, "It is over. Enter leaves", e);
     if (ok && v->option_count == 1) ok = strbuf_add(&out, "Choose 1", e);
-    if (ok && v->option_count > 1) ok = strbuf_addf(&out, e, "Choose 1 to %u", v->option_count);
+    if (ok && v->option_count > 1)
+        ok = strbuf_addf(&out, e, "Choose 1 %s %u", v->option_count == 2 ? "or" : "to",
+                         v->option_count);
     ok = ok && strbuf_add(&out, v->option_count || v->over ? "; or" : "You can say", e) &&
          (v->over || !any_hint(v) || strbuf_add(&out, " hint,", e)) &&
          (!v->can_take_back || strbuf_add(&out, " back,", e)) &&
@@ -350,11 +352,14 @@ static bool say_goodbye(cli_text *t, err *e)
 {
     const session_view *v = session_look(t->play);
     if (v->over || !v->turn) return true;
-    if (!t->kept) return say(t, "Stopped. This attempt was not kept.", e);
+    const char *record = cli_args_text(t->c->args, "record");
+    if (!t->kept && !record) return say(t, "Stopped. This attempt was not kept.", e);
     strbuf out = {0};
     bool ok = strbuf_addf(&out, e, "\nStopped after turn %u; it is kept. Go on with: rapport play ",
                           v->turn) &&
-              add_word(&out, t->where, e) && strbuf_add(&out, " --text --continue", e) &&
+              add_word(&out, t->where, e) && strbuf_add(&out, " --text", e) &&
+              (t->kept ? strbuf_add(&out, " --continue", e)
+                       : strbuf_add(&out, " --from ", e) && add_word(&out, record, e)) &&
               add_place(t, &out, "data", e) && add_place(t, &out, "home", e) &&
               strbuf_addc(&out, '\n', e) && cli_flush(&out, e);
     strbuf_release(&out);

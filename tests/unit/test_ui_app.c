@@ -192,25 +192,17 @@ static void focus_can_be_set(void **state)
     sample_close(&s, a);
 }
 
-static SDL_Window *window(void)
-{
-    for (Uint32 id = 1; id < 100; id++)
-        if (SDL_GetWindowFromID(id)) return SDL_GetWindowFromID(id);
-    fail();
-    return NULL;
-}
-
 static void window_changes_lay_out_again(void **state)
 {
     (void)state;
     sample s = {0};
     ui_app *a = sample_open(&s, (ui_app_opt){0});
-    SDL_SetWindowSize(window(), 1920, 1200);
+    SDL_SetWindowSize(sample_window(), 1920, 1200);
     assert_true(ui_app_frame(a));
     const ui *u = ui_app_tree(a);
     assert_int_equal(u->w, 1920);
     assert_true(u->scale == 1.5f);
-    SDL_SetWindowSize(window(), 970, 560);
+    SDL_SetWindowSize(sample_window(), 970, 560);
     assert_true(ui_app_frame(a));
     assert_int_equal(ui_app_tree(a)->h, 560);
     assert_true(ui_app_tree(a)->scale == 1.0f);
@@ -222,12 +214,12 @@ static void window_changes_lay_out_again(void **state)
     assert_int_equal(ui_app_counts(a).draws, before.draws + 1);
     assert_int_equal(ui_app_counts(a).builds, before.builds);
     /* hidden: not drawn until it is shown */
-    SDL_HideWindow(window());
+    SDL_HideWindow(sample_window());
     ui_app_changed(a);
     for (int i = 0; i < 3; i++)
         assert_true(ui_app_frame(a));
     assert_int_equal(ui_app_counts(a).draws, before.draws + 1);
-    SDL_ShowWindow(window());
+    SDL_ShowWindow(sample_window());
     assert_true(ui_app_frame(a));
     assert_int_equal(ui_app_counts(a).draws, before.draws + 2);
     ev = (SDL_Event){.type = SDL_QUIT};

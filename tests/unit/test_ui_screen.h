@@ -166,6 +166,14 @@ static inline void sample_close(sample *s, ui_app *a)
 #endif
 }
 
+static inline SDL_Window *sample_window(void)
+{
+    for (Uint32 id = 1; id < 1000; id++)
+        if (SDL_GetWindowFromID(id)) return SDL_GetWindowFromID(id);
+    fail();
+    return NULL;
+}
+
 static inline void push_key(SDL_Keycode sym, Uint16 mod)
 {
     SDL_Event ev = {.key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED}};
