@@ -142,8 +142,7 @@ bool cli_wrap(strbuf *out, const cli_paragraph *p, uint32_t width, err *e)
     pen at = {out, width, p->rest, 0, p->first, false};
     const char *end = p->style ? "0" : NULL;
     if (!pad(&at, p->first, e) || !put_style(out, p->style, e)) return false;
-    if (!cli_plain(out, p->label, e)) return false;
-    at.column += cli_columns(p->label);
+    if (!put_text(&at, p->label, e)) return false;
     if (!p->whole && !put_style(out, end, e)) return false;
     if (!put_text(&at, p->text, e)) return false;
     if (p->whole && !put_style(out, end, e)) return false;

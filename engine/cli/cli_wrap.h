@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 typedef struct cli_paragraph {
-    const char *label; /* before the text, "Dana: "; "" for none; never broken */
+    const char *label; /* before the text, "Dana: "; "" for none */
     const char *text;
     const char *style;    /* an SGR code such as "1" (bold), or NULL: no colour */
     bool whole;           /* the style is for label and text; else for the label alone */

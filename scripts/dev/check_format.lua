@@ -13,13 +13,21 @@ if version ~= tree.CLANG then
         tree.CLANG))
     os.exit(77)
 end
+local paths, told = {}, {}
 for _, folder in ipairs({ "engine", "tests" }) do
     for _, path in ipairs(tree.files(root, folder, { ".c", ".h" })) do
-        local text, ok = tree.run("cd " .. tree.quote(root) ..
-            " && clang-format --style=file --dry-run -Werror --ferror-limit=1 " .. tree.quote(path))
-        if not ok then
-            tree.problem("%s", text:match("^[^\n]*"))
-        end
+        paths[#paths + 1] = tree.quote(path)
     end
 end
+local text, ok = tree.run("cd " .. tree.quote(root) ..
+    " && clang-format --style=file --dry-run -Werror " .. table.concat(paths, " "))
+-- The first place of each file is enough: formatting it puts all of them right.
+for line in text:gmatch("[^\n]+") do
+    local path = line:match("^(.-):%d+:%d+: error:")
+    if path and not told[path] then
+        told[path] = true
+        tree.problem("%s", line)
+    end
+end
+if not ok and tree.problems == 0 then tree.problem("%s", text) end
 tree.finish("check_format")

@@ -34,7 +34,7 @@ turn() {
     sed -n 's/^You go on after turn \([0-9]*\)\.$/\1/p' "$out"
 }
 
-# play_through: the inputs in order, killed after each; `done` says how many there are on disk.
+# The inputs in order, one a run, each run killed once the answer was read.
 killed_after_each() {
     rm -rf "$RAPPORT_HOME"
     local number=0
