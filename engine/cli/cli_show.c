@@ -98,7 +98,8 @@ static bool receipt(strbuf *out, const cli_look *look, const session_line *line,
 static bool thought(strbuf *out, const cli_look *look, const session_line *line, err *e)
 {
     strbuf label = {0};
-    bool ok = strbuf_addf(&label, e, "%s thought: ", *line->name ? line->name : "She") &&
+    bool ok = (*line->name ? strbuf_addf(&label, e, "%s thought: ", line->name)
+                           : strbuf_add(&label, "What they thought: ", e)) &&
               labelled(out, look, strbuf_text(&label), line->text, 2, e);
     strbuf_release(&label);
     return ok;

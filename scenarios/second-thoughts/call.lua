@@ -1,4 +1,4 @@
--- Dana's mind and the post's week, with the parameters of this scenario. The texts are in the JSON files.
+-- Dana's mind and the post's week, with the parameters of this scenario. The texts are in the JSON.
 local mind = require "mind"
 local vacancy = require "vacancy"
 
@@ -23,7 +23,9 @@ end
 local function voiced()
     local times = { d9 = 2 * visits.ask_d9 }
     for _, name in ipairs(mind.DOUBTS) do
-        if name ~= "d9" then times[name] = visits["ask_" .. name] + visits["ask_" .. name .. "_more"] end
+        if name ~= "d9" then
+            times[name] = visits["ask_" .. name] + visits["ask_" .. name .. "_more"]
+        end
     end
     return times
 end
@@ -41,7 +43,7 @@ function meet()
     for name, size in pairs(CASES[case]) do doubts[name] = size end
     doubts.d8 = director == "strict" and 2 or 1
     -- A frightened no names the obstacle; she will come back to it.
-    if case == "fear" and said == "true" then doubts.d6 = 2 end
+    if case == "fear" and said == "straight" then doubts.d6 = 2 end
     local set = mind.meet({
         channel = channel, said = said_money and case == "fear" and said ~= "fit" and "money" or said,
         hinted = hinted, late = late, listened = listened, joke = joke,

@@ -64,7 +64,7 @@ function mind.trust(view)
 end
 
 --[[ memory.channel  phone, mail, hr, text: how the no reached her
-     memory.said     true, fit, private, list, money, nothing: the reason she was given
+     memory.said     straight, fit, private, list, money, nothing: the reason she was given
      memory.hinted   you had let her think it was a yes
      memory.late     she had to wait for it
      memory.listened you let her say what it cost, or owned it
@@ -82,7 +82,7 @@ function mind.meet(memory, doubts, traits)
     else
         respect, d7 = respect - 9, d7 + 2
     end
-    if memory.said == "true" then
+    if memory.said == "straight" then
         respect = respect + 5
         word = "sorry"
     elseif memory.said == "fit" then

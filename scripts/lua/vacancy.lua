@@ -1,7 +1,7 @@
 --[[ vacancy: what happens to a post after somebody has said no to it.
 
     local vacancy = require "vacancy"
-    function vacancy_day()                            -- an event: "at": "workday 09:00", "every": "1d"
+    function vacancy_day()            -- an event: "at": "workday 09:00", "every": "1d"
         if not clock.workday or not declined then return nil end
         return { set = vacancy.day(now, vacancy.PROFILES.close, roll) }
     end
@@ -17,8 +17,8 @@ Variables it speaks of:
 
 The way it goes: open (she acts after a day or more: the runner-up is sounded out), sounded_out
 (approval), offer_out (they think), then filled, or they decline: open_again, the second window, then
-reposted, interviewing, offer_out. Without a runner-up it is reposted. On any day before it is filled the
-post may be frozen or go to somebody inside.
+reposted, interviewing, offer_out. Without a runner-up it is reposted. On any day before it is
+filled the post may be frozen or go to somebody inside.
 
 Functions:
   vacancy.day(now, profile, roll)   the `set` of one working day. now: a table with the variables.
@@ -26,8 +26,8 @@ Functions:
   vacancy.live(word)                no offer is out and the post exists: she can say yes.
   vacancy.gone(word)                filled, frozen or given to somebody inside.
   vacancy.advert(word, age)         what the careers page shows: "up", "fresh" (reposted) or
-                                    "down". It lags: an advert outlives the post by days, and a frozen
-                                    post leaves the page though nobody has it.
+                                    "down". It lags: an advert outlives the post by days, and a
+                                    frozen post leaves the page though nobody has it.
   vacancy.newcomer(word, age)       a new face has been announced inside.
 
 A profile: days as { least, most }, chances in percent or (freeze, internal) in ten thousand a day.
@@ -54,7 +54,8 @@ vacancy.PROFILES = {
     -- Panels, references before the offer.
     public = {
         runner_up = 65, acts = { 4, 10 }, approval = { 3, 10 }, thinks = { 3, 5 }, accepts = 76,
-        tired = { 10, 25 }, searches = { 15, 25 }, interviews = { 8, 15 }, freeze = 40, internal = 30,
+        tired = { 10, 25 }, searches = { 15, 25 }, interviews = { 8, 15 }, freeze = 40,
+        internal = 30,
     },
     -- A fixed intake with long deadlines.
     graduate = {
@@ -101,7 +102,9 @@ local function after(now, profile, roll)
     local word = now.vacancy
     if word == "open" then return now.runner_up and "sounded_out" or "reposted" end
     if word == "sounded_out" then return "offer_out" end
-    if word == "offer_out" then return chance(profile.accepts, roll) and "filled" or "open_again" end
+    if word == "offer_out" then
+        return chance(profile.accepts, roll) and "filled" or "open_again"
+    end
     if word == "open_again" then return "reposted" end
     if word == "reposted" then return "interviewing" end
     return "offer_out"

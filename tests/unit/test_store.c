@@ -513,6 +513,7 @@ static void opening_survives_any_allocation(void **state)
 #endif
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, place_make, place_remove)
+#define FAST(name) cmocka_unit_test_setup_teardown(name, place_make_fast, place_remove)
 
 int main(void)
 {
@@ -527,8 +528,8 @@ int main(void)
         TEST(an_attempt_goes_on_after_reopening),
         TEST(the_promised_settings_are_on),
 #ifdef BASE_FAULTS
-        TEST(every_call_survives_any_allocation),
-        TEST(opening_survives_any_allocation),
+        FAST(every_call_survives_any_allocation),
+        FAST(opening_survives_any_allocation),
 #endif
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -544,6 +544,7 @@ static void contents_that_do_not_fit_are_said(void **state)
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, place_make, place_remove)
+#define FAST(name) cmocka_unit_test_setup_teardown(name, place_make_fast, place_remove)
 
 int main(void)
 {
@@ -553,15 +554,15 @@ int main(void)
         TEST(what_is_no_folder_is_said),
         TEST(places_without_permission_are_said),
         TEST(a_file_that_cannot_grow_loses_nothing),
-        TEST(any_write_may_fail_while_playing),
-        TEST(any_write_may_fail_while_opening),
+        FAST(any_write_may_fail_while_playing),
+        FAST(any_write_may_fail_while_opening),
         TEST(a_locked_database_is_said),
         TEST(newer_and_foreign_databases_are_refused_unchanged),
         TEST(the_log_of_a_newer_version_is_left_alone),
         TEST(an_empty_file_is_refused),
         TEST(a_log_without_its_database_is_not_taken),
-        TEST(damaged_files_never_crash),
-        TEST(cut_files_never_crash),
+        FAST(damaged_files_never_crash),
+        FAST(cut_files_never_crash),
         TEST(contents_that_do_not_fit_are_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
