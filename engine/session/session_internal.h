@@ -67,4 +67,26 @@ session *session_new(const session_places *p, scenario *s, err *e);
 bool session_attach(session *s, err *e);
 /* Plays `attempt` into the session's state and log, from nothing. */
 bool session_play(session *s, const story_attempt *attempt, story_replay *out, err *e);
+
+/* --- session_keep.c --- */
+/* A number no other play has, for seeds and ids. */
+uint64_t session_fresh_number(const void *salt);
+/* Gives the attempt a new id and the time it was begun. */
+bool session_identify(session *s, err *e);
+/* Opens the store and notes the file that were asked for. */
+bool session_open_keeping(session *s, const session_options *o, err *e);
+/* Writes the attempt's file anew; fine when there is none. */
+bool session_write_record(session *s, err *e);
+/* Writes the attempt, new in the store, and its file. */
+bool session_create_kept(session *s, err *e);
+/* Writes the attempt's last input; on failure it is taken out of the attempt again. */
+bool session_keep_input(session *s, err *e);
+/* Marks the attempt finished once the story is over. */
+bool session_finish_kept(session *s, err *e);
+/* Keeps the file of the branch that is being left, beside the new one. */
+bool session_set_aside(session *s, err *e);
+
+/* --- session.c --- */
+/* Plays from the attempt's seed and picks to the first choice, from nothing. */
+bool session_begin_play(session *s, err *e);
 #endif

@@ -56,10 +56,9 @@ static void lay_out(builder *b)
 
 static void build_all(builder *b, const story_part *parts, uint32_t count)
 {
-    static void (*const STEPS[])(builder *) = {build_top,    build_vars,    build_facts,
-                                               build_skills, build_people,  build_events,
-                                               build_scenes, build_endings, build_rows,
-                                               count_everything};
+    static void (*const STEPS[])(builder *) = {
+        build_top,    build_vars,   build_facts,   build_skills, build_people,
+        build_events, build_scenes, build_endings, build_rows,   count_everything};
     if (!build_collect(b, parts, count)) return;
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && !b->stop; i++)
         STEPS[i](b);

@@ -52,8 +52,9 @@ static uint32_t section_count(builder *b, const section *s, uint32_t there_alrea
         total += build_count(t);
         if (total + there_already <= s->most || told) continue;
         told = true;
-        BUILD_PROBLEM_KEY(b, TOO_MANY, t, "the scenario has %u under \"%s\"; at most %u are allowed",
-                          total, build_key_text(s->key), s->most - there_already);
+        BUILD_PROBLEM_KEY(b, TOO_MANY, t,
+                          "the scenario has %u under \"%s\"; at most %u are allowed", total,
+                          build_key_text(s->key), s->most - there_already);
     }
     return total;
 }
@@ -66,9 +67,10 @@ static void declare(builder *b, const section *s, const tree *m, story_names *na
     *id = build_keep_bytes(b, m->key, strlen(m->key));
     if (!*id) return;
     if (build_name_form(b, m, true, s->what) && is_reserved(s, m->key))
-        BUILD_PROBLEM_KEY(b, NAME_RESERVED, m,
-                          "\"%s\" has a meaning of its own and cannot be the name of %s; choose another",
-                          m->key, s->what);
+        BUILD_PROBLEM_KEY(
+            b, NAME_RESERVED, m,
+            "\"%s\" has a meaning of its own and cannot be the name of %s; choose another", m->key,
+            s->what);
     if (b->stop) return;
     if (story_names_find(names, *id) != STORY_NONE)
         BUILD_PROBLEM_KEY(b, NAME_TAKEN, m, "\"" SHOWN "\" is already the name of %s; rename one",

@@ -9,7 +9,8 @@ static void build_id(builder *b, const tree *t)
     size_t n = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_-");
     if (id[n] || n > STORY_NAME_LONGEST || id[0] < 'a' || id[0] > 'z')
         BUILD_PROBLEM(b, NAME_FORM, t,
-                      "\"" SHOWN "\" cannot be the id of a scenario: use small letters, digits, - and _, "
+                      "\"" SHOWN
+                      "\" cannot be the id of a scenario: use small letters, digits, - and _, "
                       "with a letter first, at most %d of them",
                       SHOWN_OF(id), STORY_NAME_LONGEST);
 }
@@ -184,8 +185,7 @@ static void build_ending(builder *b, const tree *t, story_ending *out)
     const tree *title = build_must(b, &f, KEY_title, "an ending");
     uint32_t kind;
     if (title) build_text(b, title, &out->title);
-    if (f.of[KEY_kind] &&
-        build_word(b, f.of[KEY_kind], KINDS, sizeof KINDS / sizeof *KINDS, &kind))
+    if (f.of[KEY_kind] && build_word(b, f.of[KEY_kind], KINDS, sizeof KINDS / sizeof *KINDS, &kind))
         out->kind = KINDS[kind];
     if (f.of[KEY_learn]) build_text(b, f.of[KEY_learn], &out->learn);
     /* Without the key it never holds, so what always holds needs an expression of its own. */
@@ -247,6 +247,5 @@ static void build_list(builder *b, build_key list, const char *wanted, story_row
 void build_rows(builder *b)
 {
     build_list(b, KEY_sheet, "a list of rows", &b->def->sheet, &b->def->sheet_count);
-    if (!b->stop)
-        build_list(b, KEY_board, "a list of rows", &b->def->board, &b->def->board_count);
+    if (!b->stop) build_list(b, KEY_board, "a list of rows", &b->def->board, &b->def->board_count);
 }

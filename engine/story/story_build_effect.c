@@ -1,3 +1,4 @@
+#include "base/base_hash.h"
 #include "story/story_build_internal.h"
 
 /* --- set --- */
@@ -58,8 +59,8 @@ static bool looks_like_word(const char *text)
 static bool set_word(builder *b, const tree *m, const story_var *v, story_assign *out)
 {
     if (m->kind != TREE_TEXT)
-        return BUILD_PROBLEM(b, VALUE_KIND, m, "\"%s\" is one of several words; this is %s", v->name,
-                             tree_kind_words(m->kind));
+        return BUILD_PROBLEM(b, VALUE_KIND, m, "\"%s\" is one of several words; this is %s",
+                             v->name, tree_kind_words(m->kind));
     for (uint32_t i = 0; i < v->word_count; i++) {
         if (strcmp(v->words[i].name, m->text) != 0) continue;
         out->value = build_const_text(b, m);
@@ -69,8 +70,9 @@ static bool set_word(builder *b, const tree *m, const story_var *v, story_assign
     bool rooted = strcmp(m->text, "ending") == 0;
     if (!b->tables || (looks_like_word(m->text) && !variable && !rooted)) {
         build_hint near = build_hint_var_words(b, v, m->text);
-        return BUILD_PROBLEM(b, VALUE_CHOICE, m, "\"" SHOWN "\" is none of the words of \"%s\"" HINT,
-                             SHOWN_OF(m->text), v->name, HINT_OF(near));
+        return BUILD_PROBLEM(b, VALUE_CHOICE, m,
+                             "\"" SHOWN "\" is none of the words of \"%s\"" HINT, SHOWN_OF(m->text),
+                             v->name, HINT_OF(near));
     }
     return build_value(b, m, BUILD_GIVES_TEXT, "one of the variable's words", &out->value);
 }
@@ -103,6 +105,48 @@ static bool assign(builder *b, const tree *m, story_assign *out)
     return false;
 }
 
+/* Many choices do the same single thing to a variable; in a large scenario one copy for all of them
+ * saves room. */
+static const story_assign **shared_place(const story_assign **table, uint32_t cap,
+                                         const story_assign *one)
+{
+    uint64_t what = (uint64_t)one->variable << 1 | one->add;
+    uint64_t hash = hash64_number(hash64_number(HASH64_START, (uintptr_t)one->value), what);
+    for (uint32_t at = (uint32_t)hash & (cap - 1);; at = (at + 1) & (cap - 1)) {
+        const story_assign *there = table[at];
+        if (!there || (there->value == one->value && there->variable == one->variable &&
+                       there->add == one->add))
+            return &table[at];
+    }
+}
+
+static bool shared_grow(builder *b)
+{
+    enum { FIRST = 64 };
+    build_tables *t = b->tables;
+    uint32_t cap = t->assign_cap ? t->assign_cap * 4 : FIRST;
+    const story_assign **grown = arena_array(&t->mem, cap, sizeof *grown, b->e);
+    if (!grown) return build_stop(b);
+    for (uint32_t i = 0; i < t->assign_cap; i++)
+        if (t->assigns[i]) *shared_place(grown, cap, t->assigns[i]) = t->assigns[i];
+    t->assigns = grown;
+    t->assign_cap = cap;
+    return true;
+}
+
+static const story_assign *shared_assign(builder *b, const story_assign *one)
+{
+    build_tables *t = b->tables;
+    if (t->assign_count * 2 >= t->assign_cap && !shared_grow(b)) return NULL;
+    const story_assign **place = shared_place(t->assigns, t->assign_cap, one);
+    if (*place) return *place;
+    story_assign *kept = build_alloc(b, 1, sizeof *kept);
+    if (!kept) return NULL;
+    *kept = *one;
+    t->assign_count++;
+    return *place = kept;
+}
+
 static void build_set(builder *b, const tree *t, story_effect *out)
 {
     uint32_t count;
@@ -110,12 +154,14 @@ static void build_set(builder *b, const tree *t, story_effect *out)
                          &count) ||
         count == 0)
         return;
-    story_assign *assigns = build_alloc(b, count, sizeof *assigns);
-    if (!assigns) return;
-    out->assigns = assigns;
+    story_assign only = {0}, *assigns = &only;
+    bool shared = count == 1 && b->tables;
+    if (!shared && !(assigns = build_alloc(b, count, sizeof *assigns))) return;
+    out->assigns = shared ? NULL : assigns;
     out->assign_count = (uint16_t)count;
     for (const tree *m = t->first; m && !b->stop; m = m->next)
         if (!build_is_comment(m)) assign(b, m, assigns++);
+    if (shared && only.value && !b->stop) out->assigns = shared_assign(b, &only);
 }
 
 /* --- to --- */
@@ -145,25 +191,45 @@ static bool route(builder *b, const tree *t, story_route *out)
     return to && target(b, to, &out->scene);
 }
 
+/* A single name: one route for all who always go there. */
+static void build_only_route(builder *b, const tree *t, story_effect *out)
+{
+    static const story_route END = {NULL, STORY_SCENE_END}, RESUME = {NULL, STORY_SCENE_RESUME};
+    uint32_t scene;
+    if (!target(b, t, &scene)) return;
+    out->route_count = 1;
+    if (scene == STORY_SCENE_END || scene == STORY_SCENE_RESUME) {
+        out->routes = scene == STORY_SCENE_END ? &END : &RESUME;
+        return;
+    }
+    const story_route **way = b->tables ? &b->tables->scenes[scene].way : NULL;
+    if (!way || !*way) {
+        story_route *made = build_alloc(b, 1, sizeof *made);
+        if (!made) return;
+        made->scene = scene;
+        out->routes = made;
+        if (way) *way = made;
+    } else {
+        out->routes = *way;
+    }
+}
+
 static void build_routes(builder *b, const tree *t, story_effect *out)
 {
-    uint32_t count = 1;
-    if (t->kind == TREE_LIST) {
-        if (!build_want_many(b, t, TREE_LIST, "a list of scenes", BUILD_MOST_ROUTES, &count))
-            return;
-        if (count == 0) {
-            BUILD_PROBLEM(b, VALUE_EMPTY, t, "\"to\" names no scene; name one or leave it out");
-            return;
-        }
+    uint32_t count;
+    if (t->kind != TREE_LIST) {
+        build_only_route(b, t, out);
+        return;
+    }
+    if (!build_want_many(b, t, TREE_LIST, "a list of scenes", BUILD_MOST_ROUTES, &count)) return;
+    if (count == 0) {
+        BUILD_PROBLEM(b, VALUE_EMPTY, t, "\"to\" names no scene; name one or leave it out");
+        return;
     }
     story_route *routes = build_alloc(b, count, sizeof *routes);
     if (!routes) return;
     out->routes = routes;
     out->route_count = (uint16_t)count;
-    if (t->kind != TREE_LIST) {
-        route(b, t, routes);
-        return;
-    }
     for (const tree *m = t->first; m && !b->stop; m = m->next)
         route(b, m, routes++);
 }

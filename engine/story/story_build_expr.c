@@ -122,10 +122,11 @@ static bool by_lua(builder *b, const tree *at, const char *source, story_expr *x
     if (!build_scan_names(b, at, source)) return false;
     const story_compiler *lua = b->tables->lua;
     if (!lua->expression)
-        return BUILD_PROBLEM(b, EXPR_SYNTAX, at,
-                             "the expression \"" SHOWN "\" cannot be read; without Lua it may hold "
-                             "names, numbers, texts in quotes, comparisons, + - * / // %% and, or, not",
-                             SHOWN_OF(source));
+        return BUILD_PROBLEM(
+            b, EXPR_SYNTAX, at,
+            "the expression \"" SHOWN "\" cannot be read; without Lua it may hold "
+            "names, numbers, texts in quotes, comparisons, + - * / // %% and, or, not",
+            SHOWN_OF(source));
     char why[300] = "";
     uint32_t fn = STORY_NONE;
     if (!lua->expression(lua->self, source, &fn, why, sizeof why, b->e)) return build_stop(b);
@@ -171,14 +172,16 @@ const story_expr *build_expression(builder *b, const tree *at, const char *sourc
 {
     size_t blank = strspn(source, " \t\r\n");
     if (blank >= len) {
-        BUILD_PROBLEM(b, VALUE_EMPTY, at, "an expression is missing here; write a name or a number");
+        BUILD_PROBLEM(b, VALUE_EMPTY, at,
+                      "an expression is missing here; write a name or a number");
         return NULL;
     }
     if (len > STORY_EXPR_LONGEST) {
-        BUILD_PROBLEM(b, EXPR_SIZE, at,
-                      "this expression has %zu bytes; at most %u are allowed: split it up, or put it "
-                      "into a Lua function",
-                      len, STORY_EXPR_LONGEST);
+        BUILD_PROBLEM(
+            b, EXPR_SIZE, at,
+            "this expression has %zu bytes; at most %u are allowed: split it up, or put it "
+            "into a Lua function",
+            len, STORY_EXPR_LONGEST);
         return NULL;
     }
     build_shared *s = b->tables ? shared_find(b, source, len, false) : NULL;
@@ -206,10 +209,11 @@ bool build_when(builder *b, const tree *t, const story_expr **out)
         return true;
     }
     if (!b->tables)
-        return BUILD_PROBLEM(b, VALUE_KIND, t,
-                             "a condition is true or false in what Lua returns; this is %s: write it "
-                             "without quotes",
-                             tree_kind_words(t->kind));
+        return BUILD_PROBLEM(
+            b, VALUE_KIND, t,
+            "a condition is true or false in what Lua returns; this is %s: write it "
+            "without quotes",
+            tree_kind_words(t->kind));
     if (!build_want(b, t, TREE_TEXT, "a condition in quotes, or true or false")) return false;
     const story_expr *x = build_expression(b, t, t->text, t->count);
     if (!x) return false;
@@ -305,8 +309,7 @@ static uint32_t choice_in(const tree *scene, const char *id, size_t len)
 }
 
 /* visits.SCENE and chosen.SCENE.CHOICE, after the first dot. */
-static bool resolve_counter(builder *b, bool chosen, const char *part, size_t len,
-                            story_ref *ref)
+static bool resolve_counter(builder *b, bool chosen, const char *part, size_t len, story_ref *ref)
 {
     const char *dot = memchr(part, '.', len);
     if (chosen != (dot != NULL)) return true;
@@ -324,8 +327,7 @@ static bool resolve_counter(builder *b, bool chosen, const char *part, size_t le
     return !b->stop;
 }
 
-bool build_resolve(void *self, const char *name, size_t len, story_ref *ref, uint8_t *gives,
-                   err *e)
+bool build_resolve(void *self, const char *name, size_t len, story_ref *ref, uint8_t *gives, err *e)
 {
     (void)e; /* the builder's own */
     builder *b = self;
@@ -339,8 +341,8 @@ bool build_resolve(void *self, const char *name, size_t len, story_ref *ref, uin
         *ref = (story_ref){0};
         return true;
     }
-    bool variable = ref->what == STORY_REF_WHOLE || ref->what == STORY_REF_YES ||
-                    ref->what == STORY_REF_WORD;
+    bool variable =
+        ref->what == STORY_REF_WHOLE || ref->what == STORY_REF_YES || ref->what == STORY_REF_WORD;
     if (b->tables && variable && ref->a < b->known->var_count) b->tables->var_used[ref->a] = true;
     return true;
 }

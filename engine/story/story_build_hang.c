@@ -19,14 +19,16 @@ static bool tell_loop(builder *b, uint32_t scene)
     uint32_t next = always_on(d, scene);
     const tree *at = b->tables->scenes[scene].at;
     if (next == scene)
-        return BUILD_PROBLEM_KEY(b, SCENE_LOOP, at,
-                                 "\"%s\" leads to itself and offers no choice; the story would never "
-                                 "go on",
-                                 d->scenes[scene].id);
-    return BUILD_PROBLEM_KEY(b, SCENE_LOOP, at,
-                             "\"%s\" leads to \"%s\" and from there back to itself, without a choice "
-                             "between; the story would never go on",
-                             d->scenes[scene].id, d->scenes[next].id);
+        return BUILD_PROBLEM_KEY(
+            b, SCENE_LOOP, at,
+            "\"%s\" leads to itself and offers no choice; the story would never "
+            "go on",
+            d->scenes[scene].id);
+    return BUILD_PROBLEM_KEY(
+        b, SCENE_LOOP, at,
+        "\"%s\" leads to \"%s\" and from there back to itself, without a choice "
+        "between; the story would never go on",
+        d->scenes[scene].id, d->scenes[next].id);
 }
 
 static void find_loops(builder *b)
@@ -53,9 +55,10 @@ static void unused_scenes(builder *b)
 {
     for (uint32_t i = 0; i < b->def->scene_count && !b->stop; i++)
         if (!b->tables->scenes[i].led)
-            BUILD_PROBLEM_KEY(b, SCENE_UNREACHED, b->tables->scenes[i].at,
-                              "nothing leads to the scene \"%s\"; name it in a \"to\", or take it out",
-                              b->def->scenes[i].id);
+            BUILD_PROBLEM_KEY(
+                b, SCENE_UNREACHED, b->tables->scenes[i].at,
+                "nothing leads to the scene \"%s\"; name it in a \"to\", or take it out",
+                b->def->scenes[i].id);
 }
 
 static void unused_names(builder *b)
@@ -67,9 +70,10 @@ static void unused_names(builder *b)
                               b->def->vars[i].name);
     for (uint32_t i = 0; i < b->def->ending_count && !b->stop; i++)
         if (!b->tables->ending_used[i])
-            BUILD_PROBLEM_KEY(b, ENDING_UNUSED, b->tables->endings[i],
-                              "nothing sets the ending \"%s\"; name it in an \"ending\", or take it out",
-                              b->def->endings[i].id);
+            BUILD_PROBLEM_KEY(
+                b, ENDING_UNUSED, b->tables->endings[i],
+                "nothing sets the ending \"%s\"; name it in an \"ending\", or take it out",
+                b->def->endings[i].id);
 }
 
 void build_advice(builder *b)

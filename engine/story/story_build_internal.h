@@ -62,7 +62,7 @@ enum {
     BUILD_MOST_CLAIMED = 128,
     BUILD_MOST_ROWS = 200,
     BUILD_MOST_MINUTES = 60 * 24 * 3660, /* ten years */
-    BUILD_COUNTED_SCENES = 4096          /* with scripts: more scenes than this are counted on demand */
+    BUILD_COUNTED_SCENES = 4096 /* with scripts: more scenes than this are counted on demand */
 };
 
 /* Small things are cut from larger pieces of the arena: its own alignment would cost a third. */
@@ -81,6 +81,7 @@ typedef struct build_scene_note {
     const tree *at;
     story_choice *choices;
     build_counter *counted; /* choices whose number of times is asked for */
+    const story_route *way; /* the route that always leads here, for all who take it */
     bool led;               /* something leads here */
 } build_scene_note;
 
@@ -93,7 +94,7 @@ typedef struct build_shared {
 
 /* Only while a whole scenario is built, not for what Lua computes. */
 typedef struct build_tables {
-    arena mem; /* given back at the end */
+    arena mem;           /* given back at the end */
     build_fields *parts; /* the top of each file */
     uint32_t part_count;
     const story_compiler *lua; /* never NULL; its functions may be */
@@ -106,8 +107,10 @@ typedef struct build_tables {
     uint32_t next_slot;
     build_shared *shared; /* by hash of the text: open addressing, a power of two */
     uint32_t shared_cap, shared_count;
+    const story_assign **assigns; /* single ones, shared alike, by what they do */
+    uint32_t assign_cap, assign_count;
     const story_expr *wholes[201]; /* the numbers -100 .. 100 */
-    uint64_t looked_at;            /* names compared for suggestions: searching 100,000 takes time */
+    uint64_t looked_at; /* names compared for suggestions: searching 100,000 takes time */
 } build_tables;
 
 typedef struct builder {
@@ -117,10 +120,10 @@ typedef struct builder {
     problems *p;            /* the same: its first problem is an error */
     arena *mem;
     build_pool structs, texts;
-    const tree *root;      /* of what Lua computed */
-    uint32_t scene;        /* being built, or STORY_NONE */
-    uint8_t with;          /* whom claims are told */
-    bool in_fact;          /* a fact's own value is being built */
+    const tree *root; /* of what Lua computed */
+    uint32_t scene;   /* being built, or STORY_NONE */
+    uint8_t with;     /* whom claims are told */
+    bool in_fact;     /* a fact's own value is being built */
     bool stop;
     err *e;
 } builder;
@@ -143,8 +146,8 @@ int build_cut(const char *text);
                                            (b)->e, __VA_ARGS__))                                   \
             : build_failed((b), (node), err_set((b)->e, ERR_SCRIPT, __VA_ARGS__)))
 #define BUILD_PROBLEM_KEY(b, code, node, ...)                                                      \
-    ((b)->p ? build_told((b), problems_add((b)->p, PROBLEM_##code, (node)->source,                 \
-                                           (node)->key_at, (b)->e, __VA_ARGS__))                   \
+    ((b)->p ? build_told((b), problems_add((b)->p, PROBLEM_##code, (node)->source, (node)->key_at, \
+                                           (b)->e, __VA_ARGS__))                                   \
             : build_failed((b), (node), err_set((b)->e, ERR_SCRIPT, __VA_ARGS__)))
 bool build_told(builder *b, bool kept);
 bool build_failed(builder *b, const tree *node, bool never);
@@ -186,8 +189,7 @@ bool build_is_keyword(const char *name, size_t len);
 bool build_named(builder *b, const tree *t, const story_names *names, const char *what,
                  uint32_t *number);
 build_hint build_hint_names(builder *b, const story_names *names, const char *name);
-build_hint build_hint_words(builder *b, const char *const *words, uint32_t count,
-                            const char *name);
+build_hint build_hint_words(builder *b, const char *const *words, uint32_t count, const char *name);
 build_hint build_hint_var_words(builder *b, const story_var *var, const char *name);
 build_hint build_hint_functions(builder *b, const char *name);
 /* A function of the scripts, named in JSON. */
@@ -286,7 +288,7 @@ typedef enum story_part_of {
 } story_part_of;
 typedef struct story_root {
     const char *name;
-    uint8_t what; /* story_ref_what */
+    uint8_t what;          /* story_ref_what */
     uint8_t first, second; /* story_part_of */
 } story_root;
 /* Root i; NULL past the end. */

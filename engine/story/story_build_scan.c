@@ -94,9 +94,9 @@ static bool is_token(token t, const char *text)
 
 bool build_is_library(const char *root, size_t len)
 {
-    static const char *const NAMES[] = {"math",   "string",   "table",    "text",  "ipairs",
-                                        "pairs",  "type",     "tostring", "select", "tonumber",
-                                        "error",  "assert",   "roll",     "require"};
+    static const char *const NAMES[] = {"math",  "string", "table",    "text",   "ipairs",
+                                        "pairs", "type",   "tostring", "select", "tonumber",
+                                        "error", "assert", "roll",     "require"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (strncmp(root, NAMES[i], len) == 0 && NAMES[i][len] == '\0') return true;
     return false;
@@ -221,7 +221,8 @@ static bool wrong_plain(builder *b, const tree *at, const char *source, const ch
     if (called) {
         build_hint near = build_hint_functions(b, root);
         return BUILD_PROBLEM(b, EXPR_NAME, at,
-                             "in \"" SHOWN "\" the function \"%s\" is not defined by any script" HINT,
+                             "in \"" SHOWN
+                             "\" the function \"%s\" is not defined by any script" HINT,
                              SHOWN_OF(source), root, HINT_OF(near));
     }
     const char *near = near_plain(b, root);
@@ -299,8 +300,10 @@ static bool check_word(builder *b, const tree *at, token name, token text)
     for (uint32_t i = 0; i < var->word_count; i++)
         if (strcmp(var->words[i].name, word.text) == 0) return true;
     near = build_hint_var_words(b, var, word.text);
-    return BUILD_PROBLEM(b, VALUE_CHOICE, at, "\"%s\" is none of the words of \"%s\", so this never "
-                         "holds" HINT, word.text, var->name, HINT_OF(near));
+    return BUILD_PROBLEM(b, VALUE_CHOICE, at,
+                         "\"%s\" is none of the words of \"%s\", so this never "
+                         "holds" HINT,
+                         word.text, var->name, HINT_OF(near));
 }
 
 bool build_scan_words(builder *b, const tree *at, const char *source)

@@ -20,9 +20,11 @@ static bool outcome(builder *b, const tree *t, story_outcome *out)
 static void build_outcomes(builder *b, const tree *t, story_choice *out)
 {
     uint32_t count;
-    if (!build_want_many(b, t, TREE_LIST, "a list of outcomes", BUILD_MOST_OUTCOMES, &count)) return;
+    if (!build_want_many(b, t, TREE_LIST, "a list of outcomes", BUILD_MOST_OUTCOMES, &count))
+        return;
     if (count == 0) {
-        BUILD_PROBLEM(b, VALUE_EMPTY, t, "there is no outcome in this list; write one or leave it out");
+        BUILD_PROBLEM(b, VALUE_EMPTY, t,
+                      "there is no outcome in this list; write one or leave it out");
         return;
     }
     story_outcome *outcomes = build_alloc(b, count, sizeof *outcomes);
@@ -45,7 +47,8 @@ static bool choice_id(builder *b, const build_fields *f, const story_choice *fir
     for (const story_choice *c = first; c < out; c++)
         if (strcmp(c->id, id->text) == 0)
             return BUILD_PROBLEM(b, NAME_TAKEN, id,
-                                 "two choices of this scene have the id \"%s\"; rename one", id->text);
+                                 "two choices of this scene have the id \"%s\"; rename one",
+                                 id->text);
     out->id = build_keep(b, id);
     if (out->id) return true;
     out->id = "";
@@ -71,9 +74,10 @@ static void choice_once(builder *b, const tree *t, uint32_t number, story_choice
     if (b->tables)
         build_count_choice(b, b->scene, number);
     else
-        BUILD_PROBLEM(b, VALUE_CHOICE, t,
-                      "\"once\" is for choices written in JSON; here leave the choice out after it was "
-                      "taken");
+        BUILD_PROBLEM(
+            b, VALUE_CHOICE, t,
+            "\"once\" is for choices written in JSON; here leave the choice out after it was "
+            "taken");
 }
 
 static void choice_data(builder *b, const tree *t, story_choice *out)
@@ -112,10 +116,11 @@ static void check_open(builder *b, const tree *t, const story_scene *scene)
     for (uint32_t i = 0; i < scene->choice_count; i++)
         open += scene->choices[i].when == NULL;
     if (open > STORY_MOST_OPEN)
-        BUILD_PROBLEM_KEY(b, CHOICES_TOO_MANY, t,
-                          "%u choices are open at once; at most %d can be shown: give some an \"if\", "
-                          "or use two scenes",
-                          open, STORY_MOST_OPEN);
+        BUILD_PROBLEM_KEY(
+            b, CHOICES_TOO_MANY, t,
+            "%u choices are open at once; at most %d can be shown: give some an \"if\", "
+            "or use two scenes",
+            open, STORY_MOST_OPEN);
     else if (open > WEIGHED_AT_ONCE &&
              (scene->stage == STORY_STAGE_CALL || scene->stage == STORY_STAGE_FACE))
         BUILD_PROBLEM_KEY(b, CHOICES_MANY, t,
@@ -130,9 +135,10 @@ static void build_choices(builder *b, const tree *t, story_scene *out)
     if (!build_want_many(b, t, TREE_LIST, "a list of choices", STORY_MOST_CHOICES, &count)) return;
     if (count == 0) {
         if (b->tables)
-            BUILD_PROBLEM(b, VALUE_EMPTY, t,
-                          "there is no choice in this list; write one, or leave it out and say where "
-                          "the scene leads with \"to\"");
+            BUILD_PROBLEM(
+                b, VALUE_EMPTY, t,
+                "there is no choice in this list; write one, or leave it out and say where "
+                "the scene leads with \"to\"");
         return;
     }
     story_choice *choices = build_alloc(b, count, sizeof *choices);
@@ -152,7 +158,8 @@ static void scene_by_lua(builder *b, const build_fields *f, story_scene *out)
 {
     const tree *lua = f->of[KEY_lua];
     if (!b->tables) {
-        BUILD_PROBLEM_KEY(b, VALUE_CHOICE, lua, "a scene that Lua returned cannot name another function");
+        BUILD_PROBLEM_KEY(b, VALUE_CHOICE, lua,
+                          "a scene that Lua returned cannot name another function");
         return;
     }
     build_function(b, lua, &out->lua);
@@ -188,8 +195,9 @@ static void check_way_on(builder *b, const build_fields *f)
 {
     const tree *choices = f->of[KEY_choices], *to = f->of[KEY_to];
     if (choices && choices->count && to)
-        BUILD_PROBLEM_KEY(b, VALUE_CHOICE, to,
-                          "\"to\" is for a scene without choices; here each choice says where it leads");
+        BUILD_PROBLEM_KEY(
+            b, VALUE_CHOICE, to,
+            "\"to\" is for a scene without choices; here each choice says where it leads");
     if (choices || to) return;
     if (b->tables)
         BUILD_PROBLEM_KEY(b, SCENE_NO_WAY_ON, f->all,
@@ -235,7 +243,8 @@ bool story_build_scene(const story_def *def, const tree *t, const char *id, aren
                        story_scene *out, err *e)
 {
     *out = (story_scene){.id = id, .visit_slot = STORY_NONE};
-    if (!t) return err_set(e, ERR_SCRIPT, "nothing was returned; a scene is wanted: { lines = ... }");
+    if (!t)
+        return err_set(e, ERR_SCRIPT, "nothing was returned; a scene is wanted: { lines = ... }");
     uint32_t number = story_names_find(&def->scene_names, id);
     if (number != STORY_NONE) out->visit_slot = def->scenes[number].visit_slot;
     builder b = computed(def, t, mem, e);

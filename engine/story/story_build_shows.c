@@ -137,12 +137,11 @@ static void build_claims(builder *b, const tree *claims, const tree *omits, stor
 {
     uint32_t told = 0, kept_back = 0;
     bool list = claims && claims->kind == TREE_LIST;
-    if (claims &&
-        !build_want_many(b, claims, list ? TREE_LIST : TREE_MAP, "an object of facts and values",
-                         BUILD_MOST_CLAIMED, &told))
+    if (claims && !build_want_many(b, claims, list ? TREE_LIST : TREE_MAP,
+                                   "an object of facts and values", BUILD_MOST_CLAIMED, &told))
         return;
-    if (omits && !build_want_many(b, omits, TREE_LIST, "a list of facts", STORY_MOST_FACTS,
-                                  &kept_back))
+    if (omits &&
+        !build_want_many(b, omits, TREE_LIST, "a list of facts", STORY_MOST_FACTS, &kept_back))
         return;
     if (told + kept_back == 0) return;
     story_claim_made *made = build_alloc(b, told + kept_back, sizeof *made);
@@ -167,8 +166,9 @@ static bool planned(builder *b, const tree *m, story_schedule *out)
     uint32_t event = story_names_find(&b->known->event_names, m->key);
     if (event == STORY_NONE) {
         build_hint near = build_hint_names(b, &b->known->event_names, m->key);
-        return BUILD_PROBLEM_KEY(b, NAME_UNKNOWN, m, "\"" SHOWN "\" is not declared as an event" HINT,
-                                 SHOWN_OF(m->key), HINT_OF(near));
+        return BUILD_PROBLEM_KEY(b, NAME_UNKNOWN, m,
+                                 "\"" SHOWN "\" is not declared as an event" HINT, SHOWN_OF(m->key),
+                                 HINT_OF(near));
     }
     out->event = (uint8_t)event;
     return build_time(b, m, true, &out->when);

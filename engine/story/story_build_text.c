@@ -46,11 +46,13 @@ static bool add_value(builder *b, const tree *t, story_piece *pieces, uint32_t *
     const char *close = closing(from, end);
     if (!close)
         return BUILD_PROBLEM(b, TEXT_BRACES, t,
-                             "the { before \"" SHOWN "\" is not closed by a }; write {{ for a brace",
+                             "the { before \"" SHOWN
+                             "\" is not closed by a }; write {{ for a brace",
                              SHOWN_OF(from));
     if (from + strspn(from, " ") == close)
-        return BUILD_PROBLEM(b, TEXT_BRACES, t,
-                             "there is nothing between { and }; write a name there, or {{ for a brace");
+        return BUILD_PROBLEM(
+            b, TEXT_BRACES, t,
+            "there is nothing between { and }; write a name there, or {{ for a brace");
     pieces[*count].value = build_expression(b, t, from, (size_t)(close - from));
     *after = close + 1;
     return pieces[(*count)++].value != NULL;
@@ -115,9 +117,10 @@ bool build_text(builder *b, const tree *t, const story_text **out)
         if (count == 0)
             return BUILD_PROBLEM(b, VALUE_EMPTY, t, "this list of alternatives is empty");
     } else if (t->kind != TREE_TEXT) {
-        return BUILD_PROBLEM(b, VALUE_KIND, t,
-                             "text in quotes, or a list of alternatives, is wanted here; this is %s",
-                             tree_kind_words(t->kind));
+        return BUILD_PROBLEM(
+            b, VALUE_KIND, t,
+            "text in quotes, or a list of alternatives, is wanted here; this is %s",
+            tree_kind_words(t->kind));
     }
     story_text *texts = build_alloc(b, count, sizeof *texts);
     if (!texts) return false;
@@ -167,7 +170,8 @@ static bool line_speaker(builder *b, const tree *m, build_key key, const tree **
     if (person == STORY_NONE) {
         build_hint near = build_hint_names(b, &b->known->person_names, m->key);
         return BUILD_PROBLEM_KEY(b, KEY_UNKNOWN, m,
-                                 "\"" SHOWN "\" is neither somebody of the cast nor \"you\", \"narration\", "
+                                 "\"" SHOWN
+                                 "\" is neither somebody of the cast nor \"you\", \"narration\", "
                                  "\"cue\", \"mood\",\"sound\", \"if\" or \"id\"" HINT,
                                  SHOWN_OF(m->key), HINT_OF(near));
     }
@@ -207,9 +211,10 @@ static bool line(builder *b, const tree *t, story_line *out)
             line_speaker(b, m, key, &said, out);
     }
     if (said || b->stop) return !b->stop;
-    return BUILD_PROBLEM(b, KEY_MISSING, t,
-                         "nobody speaks in this line; write { \"somebody\": \"...\" }, or text alone "
-                         "for narration");
+    return BUILD_PROBLEM(
+        b, KEY_MISSING, t,
+        "nobody speaks in this line; write { \"somebody\": \"...\" }, or text alone "
+        "for narration");
 }
 
 bool build_lines(builder *b, const tree *t, story_effect *into)

@@ -47,8 +47,7 @@ static bool read_date(const char *p, int32_t *day, int32_t *minute)
     int32_t month = digits(&p, 2);
     if (!skip(&p, "-")) return false;
     int32_t of_month = digits(&p, 2);
-    return skip(&p, " ") && read_hour(p, minute) &&
-           story_date_to_days(year, month, of_month, day);
+    return skip(&p, " ") && read_hour(p, minute) && story_date_to_days(year, month, of_month, day);
 }
 
 /* "3d", "1h30m": days before hours before minutes. False: no duration. */
@@ -71,7 +70,8 @@ static bool read_duration(const char *p, int64_t *minutes)
 
 static bool too_long(builder *b, const tree *t)
 {
-    return BUILD_PROBLEM(b, VALUE_RANGE, t, "\"" SHOWN "\" is more than ten years", SHOWN_OF(t->text));
+    return BUILD_PROBLEM(b, VALUE_RANGE, t, "\"" SHOWN "\" is more than ten years",
+                         SHOWN_OF(t->text));
 }
 
 bool build_duration(builder *b, const tree *t, int32_t least, int32_t *minutes)
@@ -81,7 +81,8 @@ bool build_duration(builder *b, const tree *t, int32_t least, int32_t *minutes)
     int64_t read;
     if (!read_duration(t->text, &read))
         return BUILD_PROBLEM(b, VALUE_TIME, t,
-                             "\"" SHOWN "\" is no duration; write it as \"45m\", \"2h\", \"1h30m\" or "
+                             "\"" SHOWN
+                             "\" is no duration; write it as \"45m\", \"2h\", \"1h30m\" or "
                              "\"3d\"",
                              SHOWN_OF(t->text));
     if (read > BUILD_MOST_MINUTES) return too_long(b, t);

@@ -111,10 +111,10 @@ build_key build_key_of(const char *key)
 {
     /* The first key of each letter; letters without keys share the next one's. */
     static const uint8_t FIRST[] = {
-        KEY_about, KEY_because, KEY_cancel, KEY_data,  KEY_ending, KEY_fact, KEY_goals,
-        KEY_hint,  KEY_id,      KEY_kind,   KEY_kind,  KEY_language, KEY_max, KEY_name,
-        KEY_omits, KEY_par,     KEY_quiet,  KEY_reply, KEY_say,    KEY_takes, KEY_until,
-        KEY_weight, KEY_weight, KEY_you,    KEY_you,   KEY_schema, KEY_schema};
+        KEY_about,  KEY_because, KEY_cancel, KEY_data,  KEY_ending,   KEY_fact,  KEY_goals,
+        KEY_hint,   KEY_id,      KEY_kind,   KEY_kind,  KEY_language, KEY_max,   KEY_name,
+        KEY_omits,  KEY_par,     KEY_quiet,  KEY_reply, KEY_say,      KEY_takes, KEY_until,
+        KEY_weight, KEY_weight,  KEY_you,    KEY_you,   KEY_schema,   KEY_schema};
     if (*key == '$') return strcmp(key, "$schema") == 0 ? KEY_schema : KEY_UNKNOWN;
     if (key[0] == '/' && key[1] == '/') return KEY_COMMENT;
     if (*key < 'a' || *key > 'z') return KEY_UNKNOWN;
@@ -302,24 +302,24 @@ bool build_word(builder *b, const tree *t, const char *const *words, uint32_t co
 
 bool build_is_keyword(const char *name, size_t len)
 {
-    static const char *const KEYWORDS[] = {
-        "and",   "break", "do",   "else",   "elseif", "end",   "false",  "for",
-        "function", "goto", "if", "in",     "local",  "nil",   "not",    "or",
-        "repeat", "return", "then", "true", "until",  "while"};
+    static const char *const KEYWORDS[] = {"and",   "break", "do",       "else", "elseif", "end",
+                                           "false", "for",   "function", "goto", "if",     "in",
+                                           "local", "nil",   "not",      "or",   "repeat", "return",
+                                           "then",  "true",  "until",    "while"};
     for (size_t i = 0; i < sizeof KEYWORDS / sizeof *KEYWORDS; i++)
         if (strncmp(name, KEYWORDS[i], len) == 0 && KEYWORDS[i][len] == '\0') return true;
     return false;
 }
 
-static bool name_problem(builder *b, const tree *node, bool key, const char *name,
-                         const char *what)
+static bool name_problem(builder *b, const tree *node, bool key, const char *name, const char *what)
 {
     const char *should = strlen(name) > STORY_NAME_LONGEST
                              ? "at most 48 letters"
                              : "small letters, digits and _, with a letter first";
     if (key)
-        return BUILD_PROBLEM_KEY(b, NAME_FORM, node, "\"" SHOWN "\" cannot be the name of %s: use %s",
-                                 SHOWN_OF(name), what, should);
+        return BUILD_PROBLEM_KEY(b, NAME_FORM, node,
+                                 "\"" SHOWN "\" cannot be the name of %s: use %s", SHOWN_OF(name),
+                                 what, should);
     return BUILD_PROBLEM(b, NAME_FORM, node, "\"" SHOWN "\" cannot be the name of %s: use %s",
                          SHOWN_OF(name), what, should);
 }
@@ -331,14 +331,13 @@ bool build_name_form(builder *b, const tree *node, bool key, const char *what)
     while ((name[n] >= 'a' && name[n] <= 'z') ||
            (n && ((name[n] >= '0' && name[n] <= '9') || name[n] == '_')))
         n++;
-    if (n == 0 || name[n] || n > STORY_NAME_LONGEST)
-        return name_problem(b, node, key, name, what);
+    if (n == 0 || name[n] || n > STORY_NAME_LONGEST) return name_problem(b, node, key, name, what);
     if (!build_is_keyword(name, n)) return true;
     /* `chosen.offer.end` would be no Lua. */
     if (key)
-        return BUILD_PROBLEM_KEY(b, NAME_RESERVED, node,
-                                 "\"%s\" is a word of Lua and cannot be the name of %s; choose another",
-                                 name, what);
+        return BUILD_PROBLEM_KEY(
+            b, NAME_RESERVED, node,
+            "\"%s\" is a word of Lua and cannot be the name of %s; choose another", name, what);
     return BUILD_PROBLEM(b, NAME_RESERVED, node,
                          "\"%s\" is a word of Lua and cannot be the name of %s; choose another",
                          name, what);
@@ -348,8 +347,9 @@ bool build_named(builder *b, const tree *t, const story_names *names, const char
                  uint32_t *number)
 {
     if (t->kind != TREE_TEXT)
-        return BUILD_PROBLEM(b, VALUE_KIND, t, "the name of %s is wanted here, in quotes; this is %s",
-                             what, tree_kind_words(t->kind));
+        return BUILD_PROBLEM(b, VALUE_KIND, t,
+                             "the name of %s is wanted here, in quotes; this is %s", what,
+                             tree_kind_words(t->kind));
     *number = story_names_find_part(names, t->text, t->count);
     if (*number != STORY_NONE) return true;
     build_hint near = build_hint_names(b, names, t->text);

@@ -47,8 +47,8 @@ static bool no_such_word(builder *b, const tree *at, bool key, const char *word,
     build_hint near = build_hint_var_words(b, v, word);
     if (key)
         return BUILD_PROBLEM_KEY(b, VALUE_CHOICE, at,
-                                 "\"" SHOWN "\" is none of the words of \"%s\"" HINT, SHOWN_OF(word),
-                                 v->name, HINT_OF(near));
+                                 "\"" SHOWN "\" is none of the words of \"%s\"" HINT,
+                                 SHOWN_OF(word), v->name, HINT_OF(near));
     return BUILD_PROBLEM(b, VALUE_CHOICE, at, "\"" SHOWN "\" is none of the words of \"%s\"" HINT,
                          SHOWN_OF(word), v->name, HINT_OF(near));
 }
@@ -207,10 +207,11 @@ static void build_var(builder *b, const tree *t, story_var *v)
     } else if (t->kind == TREE_MAP) {
         var_in_full(b, t, v);
     } else {
-        BUILD_PROBLEM(b, VALUE_KIND, t,
-                      "a variable is declared by its first value (a whole number, true or false) or by "
-                      "an object { }; this is %s",
-                      tree_kind_words(t->kind));
+        BUILD_PROBLEM(
+            b, VALUE_KIND, t,
+            "a variable is declared by its first value (a whole number, true or false) or by "
+            "an object { }; this is %s",
+            tree_kind_words(t->kind));
     }
 }
 

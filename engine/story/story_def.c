@@ -55,7 +55,8 @@ const story_skill *story_skill_built_in(uint32_t i)
     return i < sizeof SKILLS / sizeof *SKILLS ? &SKILLS[i] : NULL;
 }
 
-/* --- names in expressions ---------------------------------------------------------------------- */
+/* --- names in expressions ----------------------------------------------------------------------
+ */
 
 static const story_root ROOTS[] = {
     {"clock", STORY_REF_NONE, STORY_PART_CLOCK, STORY_PART_NONE},
@@ -156,8 +157,7 @@ static uint8_t root_gives(const story_def *d, const story_root *r, uint32_t numb
     case STORY_REF_ENDING: return 1u << STORY_TEXT;
     case STORY_REF_TOLD:
     case STORY_REF_LIED: return 1u << STORY_BOOL;
-    case STORY_REF_FACT:
-        return d->facts[number].is ? d->facts[number].is->gives : BUILD_GIVES_ALL;
+    case STORY_REF_FACT: return d->facts[number].is ? d->facts[number].is->gives : BUILD_GIVES_ALL;
     default: return 1u << STORY_INT;
     }
 }

@@ -46,8 +46,7 @@ bool story_names_reserve(story_names *n, arena *mem, uint32_t count, err *e)
     if (count > UINT32_MAX / 4) return err_nomem(e);
     uint32_t places = places_for(count);
     story_names grown = {.cap = count, .count = n->count};
-    grown.slots =
-        arena_alloc(mem, count * sizeof *grown.slots + places * sizeof(uint32_t), e);
+    grown.slots = arena_alloc(mem, count * sizeof *grown.slots + places * sizeof(uint32_t), e);
     if (!grown.slots) return false;
     if (n->count) memcpy(grown.slots, n->slots, n->count * sizeof *grown.slots);
     for (uint32_t i = 0; i < grown.count; i++)
@@ -74,8 +73,7 @@ bool story_names_add(story_names *n, arena *mem, const char *name, uint32_t valu
     size_t len = strlen(name);
     uint32_t hash = hash_of(name, len);
     if (find(n, name, len, hash)) return false;
-    if (n->count == n->cap &&
-        !story_names_reserve(n, mem, n->cap ? n->cap * 2 : ROOM_FIRST, e))
+    if (n->count == n->cap && !story_names_reserve(n, mem, n->cap ? n->cap * 2 : ROOM_FIRST, e))
         return false;
     n->slots[n->count] = (story_name_slot){.name = name, .value = value, .hash = hash};
     place(n, n->count++);

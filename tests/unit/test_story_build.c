@@ -6,7 +6,8 @@
 /* scenarios/README.md section 1. */
 static const char EXAMPLE[] =
     "{ '$schema': '../scenario.schema.json', 'format': 1, 'id': 'more-time', 'title': 'More time',"
-    "  'summary': 'An offer, and until noon to answer it.', 'minutes': 2, 'clock': '2026-03-06 10:15',"
+    "  'summary': 'An offer, and until noon to answer it.', 'minutes': 2, 'clock': '2026-03-06 "
+    "10:15',"
     "  'cast': { 'dana': { 'name': 'Dana Whitfield', 'role': 'Head of Design, Northlight' } },"
     "  'state': { 'trust': { 'start': 60, 'min': 0, 'max': 100, 'chart': 'Her trust' } },"
     "  'start': 'offer', 'scenes': { 'offer': { 'stage': 'call', 'with': 'dana',"
@@ -14,12 +15,15 @@ static const char EXAMPLE[] =
     "    'choices': ["
     "      { 'id': 'ask_time', 'say': 'Could I have till Friday at ten? I want to mean my yes.',"
     "        'takes': '2m', 'set': { 'trust': '+4' },"
-    "        'shows': [ { 'skill': 'T4', 'points': 1, 'because': 'You asked for time and gave a date.' } ],"
+    "        'shows': [ { 'skill': 'T4', 'points': 1, 'because': 'You asked for time and gave a "
+    "date.' } ],"
     "        'thinks': 'A dated request. I can plan with that.',"
     "        'reply': [ { 'dana': 'Friday at ten, then.' } ], 'ending': 'waiting', 'to': 'end' },"
     "      { 'id': 'pass', 'say': 'Noon is too soon. I\\'d better say no.',"
-    "        'shows': [ { 'skill': 'S1', 'points': -1, 'because': 'The deadline decided, not you.' } ],"
-    "        'reply': [ { 'dana': 'Oh. That was quick.' } ], 'ending': 'passed', 'to': 'end' } ] } },"
+    "        'shows': [ { 'skill': 'S1', 'points': -1, 'because': 'The deadline decided, not you.' "
+    "} ],"
+    "        'reply': [ { 'dana': 'Oh. That was quick.' } ], 'ending': 'passed', 'to': 'end' } ] } "
+    "},"
     "  'endings': { 'waiting': { 'title': 'She will wait until Friday.' },"
     "    'passed': { 'title': 'You said no before you knew.' } } }";
 
@@ -89,7 +93,8 @@ static void variables(void **state)
     build_text_alone(
         &r,
         SCENARIO("'state': { 'trust': { 'start': 60, 'min': 0, 'max': 100 }, 'asked': false,"
-                 "'checks': 7, 'channel': { 'start': 'phone', 'one_of': ['none', 'phone'], 'draw': true },"
+                 "'checks': 7, 'channel': { 'start': 'phone', 'one_of': ['none', 'phone'], 'draw': "
+                 "true },"
                  "'reason': { 'one_of': { 'pay': 'the pay', '// x': 'y', 'fear': 'being afraid' },"
                  "  'draw': { 'fear': 3 }, 'pick': 'Why you said no' },"
                  "'rival': { 'draw': 40 }, 'day': { 'min': -10, 'max': 10, 'draw': true },"
@@ -198,7 +203,8 @@ static void times(void **state)
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         strbuf text = {0};
-        strbuf_addf(&text, NULL, SCENARIO("", "", "'schedule': { 'bell': '%s' }, 'cancel': ['bell']"),
+        strbuf_addf(&text, NULL,
+                    SCENARIO("", "", "'schedule': { 'bell': '%s' }, 'cancel': ['bell']"),
                     CASES[i].text);
         built r;
         build_text_alone(&r, text.data, NULL, false);
@@ -218,7 +224,8 @@ static void texts_with_braces(void **state)
 {
     (void)state;
     built r;
-    build_text_alone(&r, SCENARIO("", "", "'say': 'You {{ said {trust + 1}{channel}.'"), NULL, false);
+    build_text_alone(&r, SCENARIO("", "", "'say': 'You {{ said {trust + 1}{channel}.'"), NULL,
+                     false);
     expect_no_problem(&r);
     const story_text *t = r.def->scenes[0].choices[0].say;
     assert_int_equal(t->piece_count, 5);
@@ -234,9 +241,11 @@ static void alternatives(void **state)
 {
     (void)state;
     built r;
-    build_text_alone(&r,
-                     SCENARIO("", "", "'say': [ { 'if': 'trust > 50', 'text': 'Sam!' }, 'So?', { 'text': 'Yes?' } ]"),
-                     NULL, false);
+    build_text_alone(
+        &r,
+        SCENARIO("", "",
+                 "'say': [ { 'if': 'trust > 50', 'text': 'Sam!' }, 'So?', { 'text': 'Yes?' } ]"),
+        NULL, false);
     expect_no_problem(&r);
     const story_text *t = r.def->scenes[0].choices[0].say;
     assert_string_equal(t->when->source, "trust > 50");
@@ -252,8 +261,10 @@ static void lines_and_moods(void **state)
     (void)state;
     built r;
     build_text_alone(&r,
-                     SCENARIO("", "'lines': [ 'It is late.', { 'cue': 'It rings.', 'sound': 'ring' },"
-                                  "{ 'kim': 'Hm.', 'mood': 'guarded', 'if': 'asked', 'id': 'hm', '// x': 1 }, { 'you': 'Hello.' } ]",
+                     SCENARIO("",
+                              "'lines': [ 'It is late.', { 'cue': 'It rings.', 'sound': 'ring' },"
+                              "{ 'kim': 'Hm.', 'mood': 'guarded', 'if': 'asked', 'id': 'hm', '// "
+                              "x': 1 }, { 'you': 'Hello.' } ]",
                               ""),
                      NULL, false);
     expect_no_problem(&r);
@@ -273,11 +284,14 @@ static void equal_expressions_are_one(void **state)
 {
     (void)state;
     built r;
-    build_text_alone(&r,
-                     SCENARIO("'sheet': [ { 'text': 'x', 'if': 'trust > 3', 'done': 'asked' } ],"
-                              "'board': [ { 'text': 'x', 'if': 'asked', 'sure': 'fair', 'source': 'Kim' } ]",
-                              "", "'if': 'trust > 3', 'set': { 'trust': 'trust > 3 and 1 or 0', 'asked': 'trust > 3' }"),
-                     NULL, false);
+    build_text_alone(
+        &r,
+        SCENARIO(
+            "'sheet': [ { 'text': 'x', 'if': 'trust > 3', 'done': 'asked' } ],"
+            "'board': [ { 'text': 'x', 'if': 'asked', 'sure': 'fair', 'source': 'Kim' } ]",
+            "",
+            "'if': 'trust > 3', 'set': { 'trust': 'trust > 3 and 1 or 0', 'asked': 'trust > 3' }"),
+        NULL, false);
     if (!r.def) expect_no_problem(&r);
     const story_choice *c = &r.def->scenes[0].choices[0];
     assert_ptr_equal(c->when, r.def->sheet[0].when);
@@ -292,12 +306,14 @@ static void claims_and_outcomes(void **state)
 {
     (void)state;
     built r;
-    build_text_alone(&r,
-                     SCENARIO("", "",
-                              "'claims': { 'pay': false, 'why': 'phone' }, 'omits': ['pay'], 'discover': ['why'],"
-                              "'draw': ['rival'], 'outcomes': [ { 'if': 'asked', 'weight': 35, 'to': 'a' },"
-                              "{ 'weight': 'trust', 'reply': ['Well.'], 'set': { 'trust': 1 } }, { 'to': 'end' } ]"),
-                     NULL, false);
+    build_text_alone(
+        &r,
+        SCENARIO(
+            "", "",
+            "'claims': { 'pay': false, 'why': 'phone' }, 'omits': ['pay'], 'discover': ['why'],"
+            "'draw': ['rival'], 'outcomes': [ { 'if': 'asked', 'weight': 35, 'to': 'a' },"
+            "{ 'weight': 'trust', 'reply': ['Well.'], 'set': { 'trust': 1 } }, { 'to': 'end' } ]"),
+        NULL, false);
     expect_no_problem(&r);
     const story_choice *c = &r.def->scenes[0].choices[0];
     const story_more *m = c->effect.more;
@@ -324,8 +340,9 @@ static void claims_to_somebody_else(void **state)
 {
     (void)state;
     built r;
-    build_text_alone(&r, SCENARIO("", "", "'claims': [ { 'to': 'kim', 'fact': 'pay', 'is': 'asked' } ]"), NULL,
-                     false);
+    build_text_alone(
+        &r, SCENARIO("", "", "'claims': [ { 'to': 'kim', 'fact': 'pay', 'is': 'asked' } ]"), NULL,
+        false);
     expect_no_problem(&r);
     const story_claim_made *made = r.def->scenes[0].choices[0].effect.more->claims;
     assert_int_equal(made->person, 1);
@@ -337,11 +354,13 @@ static void counters_on_demand(void **state)
 {
     (void)state;
     built r;
-    build_text_alone(&r,
-                     SCENARIO("", "}, 'b': { 'choices': [ { 'id': 'x', 'do': 'X.', 'once': true, 'to': 'end' },"
-                                  "{ 'id': 'y', 'do': 'Y.', 'to': 'end' } ]",
-                              "'if': 'chosen.b.y > 0 or visits.b > 1 or fired.bell > 0', 'to': 'b'"),
-                     NULL, false);
+    build_text_alone(
+        &r,
+        SCENARIO("",
+                 "}, 'b': { 'choices': [ { 'id': 'x', 'do': 'X.', 'once': true, 'to': 'end' },"
+                 "{ 'id': 'y', 'do': 'Y.', 'to': 'end' } ]",
+                 "'if': 'chosen.b.y > 0 or visits.b > 1 or fired.bell > 0', 'to': 'b'"),
+        NULL, false);
     expect_no_problem(&r);
     const story_def *d = r.def;
     assert_int_equal(d->fired_at, 4);
@@ -364,11 +383,14 @@ static void scripts_have_every_counter(void **state)
     built r;
     fake_lua f = {0};
     story_compiler lua = fake_compiler(&f);
-    build_text_alone(&r,
-                     SCENARIO("'state': { 'trust': 1, 'asked': false, 'channel': { 'one_of': ['none', 'phone'] }, 'rival': false, 'left': 1 }",
-                              "}, 'unreached': { 'lua': 'call'",
-                              "'lua': 'hear', 'data': { 'answers': ['x', 3] }, 'if': 'mood_of(trust) == \"calm\"'"),
-                     &lua, true);
+    build_text_alone(
+        &r,
+        SCENARIO(
+            "'state': { 'trust': 1, 'asked': false, 'channel': { 'one_of': ['none', 'phone'] }, "
+            "'rival': false, 'left': 1 }",
+            "}, 'unreached': { 'lua': 'call'",
+            "'lua': 'hear', 'data': { 'answers': ['x', 3] }, 'if': 'mood_of(trust) == \"calm\"'"),
+        &lua, true);
     expect_no_problem(&r);
     const story_def *d = r.def;
     assert_int_not_equal(d->scenes[0].visit_slot, STORY_NONE);
@@ -392,8 +414,9 @@ static void lua_expressions_without_scripts(void **state)
     built r;
     fake_lua f = {0};
     story_compiler lua = fake_compiler(&f);
-    build_text_alone(&r, SCENARIO("", "", "'say': '{\"Hi \" .. channel}', 'if': 'visits[\"a\"] == 1'"), &lua,
-                     false);
+    build_text_alone(&r,
+                     SCENARIO("", "", "'say': '{\"Hi \" .. channel}', 'if': 'visits[\"a\"] == 1'"),
+                     &lua, false);
     expect_no_problem(&r);
     assert_int_equal(f.compiled, 2);
     assert_int_not_equal(r.def->scenes[0].visit_slot, STORY_NONE);
@@ -408,20 +431,34 @@ static void names_that_lua_reads(void **state)
         int what;
         uint32_t a, b;
     } CASES[] = {
-        {"trust", STORY_REF_WHOLE, 0, 0},      {"state.asked", STORY_REF_YES, 1, 0},
-        {"channel", STORY_REF_WORD, 2, 0},     {"clock.hour", STORY_REF_HOUR, 0, 0},
-        {"clock.workday", STORY_REF_WORKDAY, 0, 0}, {"due.bell", STORY_REF_DUE, 0, 0},
-        {"fired.bell", STORY_REF_WHOLE, 4, 0}, {"fact.why", STORY_REF_FACT, 1, 0},
-        {"told.kim.why", STORY_REF_TOLD, 1, 1}, {"lied.dana.pay", STORY_REF_LIED, 0, 0},
-        {"lies.kim", STORY_REF_LIES, 1, 0},    {"contradictions.kim", STORY_REF_CONTRADICTIONS, 1, 0},
-        {"discovered", STORY_REF_DISCOVERED, 0, 0}, {"ending", STORY_REF_ENDING, 0, 0},
-        {"score.honesty", STORY_REF_SCORE, 2, 0}, {"steps", STORY_REF_STEPS, 0, 0},
-        {"visits.a", STORY_REF_WHOLE, 5, 0},   {"chosen.a.go", STORY_REF_WHOLE, 6, 0},
-        {"visits", STORY_REF_NONE, 0, 0},      {"visits.b", STORY_REF_NONE, 0, 0},
-        {"chosen.a", STORY_REF_NONE, 0, 0},    {"chosen.a.x", STORY_REF_NONE, 0, 0},
-        {"trust.x", STORY_REF_NONE, 0, 0},     {"clock.", STORY_REF_NONE, 0, 0},
-        {"told.kim", STORY_REF_NONE, 0, 0},    {"fact.x", STORY_REF_NONE, 0, 0},
-        {"nothing", STORY_REF_NONE, 0, 0},     {"", STORY_REF_NONE, 0, 0},
+        {"trust", STORY_REF_WHOLE, 0, 0},
+        {"state.asked", STORY_REF_YES, 1, 0},
+        {"channel", STORY_REF_WORD, 2, 0},
+        {"clock.hour", STORY_REF_HOUR, 0, 0},
+        {"clock.workday", STORY_REF_WORKDAY, 0, 0},
+        {"due.bell", STORY_REF_DUE, 0, 0},
+        {"fired.bell", STORY_REF_WHOLE, 4, 0},
+        {"fact.why", STORY_REF_FACT, 1, 0},
+        {"told.kim.why", STORY_REF_TOLD, 1, 1},
+        {"lied.dana.pay", STORY_REF_LIED, 0, 0},
+        {"lies.kim", STORY_REF_LIES, 1, 0},
+        {"contradictions.kim", STORY_REF_CONTRADICTIONS, 1, 0},
+        {"discovered", STORY_REF_DISCOVERED, 0, 0},
+        {"ending", STORY_REF_ENDING, 0, 0},
+        {"score.honesty", STORY_REF_SCORE, 2, 0},
+        {"steps", STORY_REF_STEPS, 0, 0},
+        {"visits.a", STORY_REF_WHOLE, 5, 0},
+        {"chosen.a.go", STORY_REF_WHOLE, 6, 0},
+        {"visits", STORY_REF_NONE, 0, 0},
+        {"visits.b", STORY_REF_NONE, 0, 0},
+        {"chosen.a", STORY_REF_NONE, 0, 0},
+        {"chosen.a.x", STORY_REF_NONE, 0, 0},
+        {"trust.x", STORY_REF_NONE, 0, 0},
+        {"clock.", STORY_REF_NONE, 0, 0},
+        {"told.kim", STORY_REF_NONE, 0, 0},
+        {"fact.x", STORY_REF_NONE, 0, 0},
+        {"nothing", STORY_REF_NONE, 0, 0},
+        {"", STORY_REF_NONE, 0, 0},
     };
     built r;
     fake_lua f = {0};
@@ -448,7 +485,8 @@ static void several_files_are_one_scenario(void **state)
         "  'skills': { 'n1': { 'name': 'Names the number', 'axis': 'tact' } },"
         "  'sheet': [ { 'text': 'x' } ], 'scenes': { 'b': { 'stage': 'face', 'with': 'lee', 'to': ["
         "    { 'if': 'left < 3', 'to': 'a' }, 'resume' ], 'set': { 'left': '-1' }, 'quiet': false,"
-        "    'shows': [ { 'skill': 'n1', 'points': 'left - 2', 'because': 'x', 'best': 0, 'worst': -1 } ] } } }"};
+        "    'shows': [ { 'skill': 'n1', 'points': 'left - 2', 'because': 'x', 'best': 0, 'worst': "
+        "-1 } ] } } }"};
     built r;
     build_texts(&r, texts, 2, NULL, false);
     expect_no_problem(&r);
@@ -471,14 +509,17 @@ static void the_rest_of_the_top(void **state)
 {
     (void)state;
     built r;
-    build_text_alone(&r,
-                     SCENARIO("'goals': ['One', 'Two'], 'par': { 'tact': 20, 'honesty': 16 }, 'language': 'de',"
-                              "'player': { 'name': 'Sam', 'role': 'Designer' },"
-                              "'endings': { 'yes': { 'title': 'Yes.', 'kind': 'yes', 'complete': true, 'learn': 'L',"
-                              "  'lines': ['x'] } },"
-                              "'events': { 'bell': { 'at': '2d', 'every': '1d', 'if': 'rival', 'lines': ['x'], 'to': 'a' } }",
-                              "", ""),
-                     NULL, false);
+    build_text_alone(
+        &r,
+        SCENARIO(
+            "'goals': ['One', 'Two'], 'par': { 'tact': 20, 'honesty': 16 }, 'language': 'de',"
+            "'player': { 'name': 'Sam', 'role': 'Designer' },"
+            "'endings': { 'yes': { 'title': 'Yes.', 'kind': 'yes', 'complete': true, 'learn': 'L',"
+            "  'lines': ['x'] } },"
+            "'events': { 'bell': { 'at': '2d', 'every': '1d', 'if': 'rival', 'lines': ['x'], 'to': "
+            "'a' } }",
+            "", ""),
+        NULL, false);
     expect_no_problem(&r);
     const story_def *d = r.def;
     assert_string_equal(d->goals[1], "Two");
@@ -552,11 +593,12 @@ static void every_allocation_may_fail(void **state)
 {
     (void)state;
     sweep_with_fillers(
-        SCENARIO("'goals': ['%s'], 'sheet': [ { 'text': 'x {trust}', 'if': 'asked' } ]",
-                 "'lines': ['x', { 'dana': 'y' }]",
-                 "'once': true, 'if': 'chosen.a.go == 0 and 1 == 1', 'data': { 'x': [1, 'y'] },"
-                 "'claims': { 'pay': true }, 'outcomes': [ { 'weight': 3, 'shows': [ { 'skill': 'T1',"
-                 "'points': 1, 'because': 'x' } ] } ], 'set': { 'trust': '-(trust)' }"),
+        SCENARIO(
+            "'goals': ['%s'], 'sheet': [ { 'text': 'x {trust}', 'if': 'asked' } ]",
+            "'lines': ['x', { 'dana': 'y' }]",
+            "'once': true, 'if': 'chosen.a.go == 0 and 1 == 1', 'data': { 'x': [1, 'y'] },"
+            "'claims': { 'pay': true }, 'outcomes': [ { 'weight': 3, 'shows': [ { 'skill': 'T1',"
+            "'points': 1, 'because': 'x' } ] } ], 'set': { 'trust': '-(trust)' }"),
         true);
 }
 

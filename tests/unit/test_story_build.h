@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-/* A scenario that is right, with `top`, `scene` and `choice` added; a key that stands in both counts
- * as it stands in what is added. */
+/* A scenario that is right, with `top`, `scene` and `choice` added; a key that stands in both
+ * counts as it stands in what is added. */
 #define SCENARIO(top, scene, choice)                                                               \
     "{ 'format': 1, 'id': 'small', 'title': 'Small', 'summary': 'A small one.',"                   \
     "  'clock': '2026-03-06 16:30', 'start': 'a',"                                                 \
@@ -24,9 +24,10 @@
     "  'events': { 'bell': { 'at': 'day 3 10:00', 'if': 'rival' } },"                              \
     "  'endings': { 'yes': { 'title': 'Yes.' } },"                                                 \
     "  'scenes': { 'a': { 'stage': 'call', 'with': 'dana', 'choices': ["                           \
-    "    { 'id': 'go', 'say': 'Go.', 'to': 'end', 'ending': 'yes', 'reply': [ { 'dana': 'So.' } ],"  \
-    "      'set': { 'trust': '+1', 'asked': true, 'channel': 'phone' }, " choice " } ], " scene " } }," \
-    top " }"
+    "    { 'id': 'go', 'say': 'Go.', 'to': 'end', 'ending': 'yes', 'reply': [ { 'dana': 'So.' } "  \
+    "],"                                                                                           \
+    "      'set': { 'trust': '+1', 'asked': true, 'channel': 'phone' }, " choice " } ], " scene    \
+    " } }," top " }"
 
 typedef struct built {
     arena trees;

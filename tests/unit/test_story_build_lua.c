@@ -34,12 +34,16 @@ static void a_scene(void **state)
 {
     known *k = *state;
     const tree *t = tree_from_text(
-        "{ 'stage': 'call', 'with': 'kim', 'lines': [ { 'kim': 'So {trust}?', 'if': true }, { 'you': 'x', 'if': false } ],"
+        "{ 'stage': 'call', 'with': 'kim', 'lines': [ { 'kim': 'So {trust}?', 'if': true }, { "
+        "'you': 'x', 'if': false } ],"
         "  'choices': ["
         "    { 'id': 'own_it', 'say': 'It was.', 'data': { 'answers': 'x' }, 'lua': 'hear' },"
-        "    { 'id': 'dodge', 'do': 'x', 'if': true, 'set': { 'trust': '-4', 'asked': false, 'channel': 'mail' },"
-        "      'shows': [ { 'skill': 'T1', 'points': 2.0, 'because': 'x' } ], 'claims': { 'pay': true, 'why': 'mail' },"
-        "      'outcomes': [ { 'weight': 3 }, { 'if': false } ], 'to': [ { 'if': false, 'to': 'a' }, 'end' ] } ] }",
+        "    { 'id': 'dodge', 'do': 'x', 'if': true, 'set': { 'trust': '-4', 'asked': false, "
+        "'channel': 'mail' },"
+        "      'shows': [ { 'skill': 'T1', 'points': 2.0, 'because': 'x' } ], 'claims': { 'pay': "
+        "true, 'why': 'mail' },"
+        "      'outcomes': [ { 'weight': 3 }, { 'if': false } ], 'to': [ { 'if': false, 'to': 'a' "
+        "}, 'end' ] } ] }",
         0, &k->mem);
     story_scene s;
     err e = {0};
@@ -74,7 +78,8 @@ static void answers_and_happenings(void **state)
     known *k = *state;
     story_effect f;
     err e = {0};
-    const tree *t = tree_from_text("{ 'set': { 'trust': 3 }, 'reply': [ { 'dana': 'Go on.' } ], 'thinks': 'x', 'takes': '5m' }",
+    const tree *t = tree_from_text("{ 'set': { 'trust': 3 }, 'reply': [ { 'dana': 'Go on.' } ], "
+                                   "'thinks': 'x', 'takes': '5m' }",
                                    0, &k->mem);
     assert_true(story_build_effect(k->b.def, t, "reply", 0, &k->mem, &f, &e));
     assert_int_equal(f.line_count, 1);
@@ -95,9 +100,11 @@ static void empty_tables_are_lists_and_objects(void **state)
     known *k = *state;
     story_effect f;
     err e = {0};
-    const tree *t = tree_from_text("{ 'set': [], 'reply': {}, 'shows': {}, 'claims': [], 'schedule': [] }", 0, &k->mem);
+    const tree *t = tree_from_text(
+        "{ 'set': [], 'reply': {}, 'shows': {}, 'claims': [], 'schedule': [] }", 0, &k->mem);
     assert_true(story_build_effect(k->b.def, t, "reply", 0, &k->mem, &f, &e));
-    assert_true(story_build_effect(k->b.def, tree_from_text("[]", 0, &k->mem), "reply", 0, &k->mem, &f, &e));
+    assert_true(story_build_effect(k->b.def, tree_from_text("[]", 0, &k->mem), "reply", 0, &k->mem,
+                                   &f, &e));
 }
 
 static void mistakes_name_their_place(void **state)
@@ -106,7 +113,8 @@ static void mistakes_name_their_place(void **state)
     static const struct {
         const char *text, *said;
     } CASES[] = {
-        {"{ 'choices': [ { 'id': 'a', 'say': 'x' }, { 'id': 'b', 'say': 'x', 'set': { 'trust': 'x' } } ] }",
+        {"{ 'choices': [ { 'id': 'a', 'say': 'x' }, { 'id': 'b', 'say': 'x', 'set': { 'trust': 'x' "
+         "} } ] }",
          "choices[2].set.trust: a whole number is wanted here; this is text"},
         {"{ 'choices': [ { 'id': 'a', 'say': 'x', 'set': { 'trust': '+x' } } ] }",
          "choices[1].set.trust: \"+x\" is no change by a number"},
@@ -114,12 +122,16 @@ static void mistakes_name_their_place(void **state)
          "choices[1].set.channel: \"fone\" is none of the words of \"channel\""},
         {"{ 'choices': [ { 'id': 'a', 'say': 'x', 'if': 'trust > 3' } ] }",
          "choices[1].if: a condition is true or false in what Lua returns"},
-        {"{ 'choices': [ { 'id': 'a', 'sey': 'x' } ] }", "choices[1].sey: \"sey\" means nothing in a choice; did you mean \"say\"?"},
-        {"{ 'choices': [ { 'id': 'a', 'say': 'x', 'once': true } ] }", "choices[1].once: \"once\" is for choices written in JSON"},
+        {"{ 'choices': [ { 'id': 'a', 'sey': 'x' } ] }",
+         "choices[1].sey: \"sey\" means nothing in a choice; did you mean \"say\"?"},
+        {"{ 'choices': [ { 'id': 'a', 'say': 'x', 'once': true } ] }",
+         "choices[1].once: \"once\" is for choices written in JSON"},
         {"{ 'lines': [ { 'dena': 'x' } ], 'to': 'end' }", "lines[1].dena: \"dena\" is neither"},
         {"{ 'lines': [ 'x {trust' ], 'to': 'end' }", "lines[1]: the { before"},
-        {"{ 'lines': [ 'x {truts}' ], 'to': 'end' }", "lines[1]: there is no \"truts\" that could be shown"},
-        {"{ 'lines': [ 'x {hear(1)}' ], 'to': 'end' }", "lines[1]: {hear(1)} is more than a text can hold"},
+        {"{ 'lines': [ 'x {truts}' ], 'to': 'end' }",
+         "lines[1]: there is no \"truts\" that could be shown"},
+        {"{ 'lines': [ 'x {hear(1)}' ], 'to': 'end' }",
+         "lines[1]: {hear(1)} is more than a text can hold"},
         {"{ 'to': 'nowhere' }", "to: \"nowhere\" is not declared as a scene"},
         {"{ 'lua': 'x' }", "lua: a scene that Lua returned cannot name another function"},
         {"{ 'lines': [] }", "the scene has neither \"choices\" nor \"to\""},
@@ -166,9 +178,12 @@ static void memory_is_limited(void **state)
 static void every_allocation_may_fail(void **state)
 {
     known *k = *state;
-    const tree *t = tree_from_text("{ 'lines': [ 'x {trust}', 'y' ], 'choices': [ { 'id': 'a', 'say': 'x',"
-                                   "'set': { 'trust': 3 }, 'thinks': 'x' } ] }", 0, &k->mem);
-    const tree *wrong = tree_from_text("{ 'choices': [ { 'id': 'a', 'say': 'x', 'zzz': 3 } ] }", 0, &k->mem);
+    const tree *t =
+        tree_from_text("{ 'lines': [ 'x {trust}', 'y' ], 'choices': [ { 'id': 'a', 'say': 'x',"
+                       "'set': { 'trust': 3 }, 'thinks': 'x' } ] }",
+                       0, &k->mem);
+    const tree *wrong =
+        tree_from_text("{ 'choices': [ { 'id': 'a', 'say': 'x', 'zzz': 3 } ] }", 0, &k->mem);
     long held = base_alloc_live();
     for (long fail = 0;; fail++) {
         arena mem = {0};
@@ -177,8 +192,8 @@ static void every_allocation_may_fail(void **state)
         err e = {0}, told = {0};
         base_alloc_fail_after(fail);
         bool ok = story_build_scene(k->b.def, t, "theirs", &mem, &s, &e) &&
-                  story_build_effect(k->b.def, tree_get(tree_get(t, "choices")->first, "nothing"), "reply",
-                                     0, &mem, &f, &e);
+                  story_build_effect(k->b.def, tree_get(tree_get(t, "choices")->first, "nothing"),
+                                     "reply", 0, &mem, &f, &e);
         bool wrong_ok = story_build_scene(k->b.def, wrong, "theirs", &mem, &s, &told);
         base_alloc_fail_after(-1);
         assert_true(ok || e.code == ERR_NOMEM);

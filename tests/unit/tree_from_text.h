@@ -2,8 +2,8 @@
 #define TREE_FROM_TEXT_H
 /* For tests only: trees out of texts in the manner of JSON, so that rooms that know no JSON can be
  * tried with scenarios that read like those of authors. Lenient: 'single quotes' will do, a comma
- * too many does no harm, and ^ counts as a blank (tests mark with it where a problem should be told).
- * No escapes but \" \' \\ \n. A text that cannot be read at all gives NULL. */
+ * too many does no harm, and ^ counts as a blank (tests mark with it where a problem should be
+ * told). No escapes but \" \' \\ \n. A text that cannot be read at all gives NULL. */
 #include "base/base_tree.h"
 
 #include <stdlib.h>
