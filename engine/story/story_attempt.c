@@ -15,9 +15,9 @@ static const char *copied(story_attempt *a, const char *text, err *e)
 
 static bool grow(story_attempt *a, err *e)
 {
-    if (a->input_count < a->input_cap) return true;
     if (a->input_count == STORY_MOST_INPUTS)
         return err_set(e, ERR_LIMIT, "an attempt may have %u inputs at most", STORY_MOST_INPUTS);
+    if (a->input_count < a->input_cap) return true;
     uint32_t cap = a->input_cap ? a->input_cap * 2 : 32;
     story_input *inputs = arena_array(&a->mem, cap, sizeof *inputs, e);
     if (!inputs) return false;

@@ -30,12 +30,15 @@ typedef struct story_part {
 bool story_build(const story_part *parts, uint32_t part_count, const story_compiler *lua,
                  bool has_scripts, problems *p, story_def **out, err *e);
 
-/* Builds what a Lua scene function returned. Conditions and values in it are plain values. Errors
- * are ERR_SCRIPT and name the place: "choices[2].set.trust: ...". */
+/* Builds what a Lua scene function returned (NULL: nothing, an error). Conditions and values in it
+ * are plain values. Texts and data are borrowed from `t` and `id`: they must live as long as `out`,
+ * best in the same arena. Errors are ERR_SCRIPT and name the place: "choices[2].set.trust: ...";
+ * ERR_LIMIT when `mem` has a limit. */
 bool story_build_scene(const story_def *def, const tree *t, const char *id, arena *mem,
                        story_scene *out, err *e);
-/* Builds what the Lua function of a choice (`lines_key` "reply") or event ("lines") returned.
- * `with`: the person of the scene, whom claims without a name are told. */
+/* The same for what the Lua function of a choice (`lines_key` "reply") or event ("lines") returned;
+ * a NULL `t` gives an effect that does nothing. `with`: the person of the scene, whom claims without
+ * a name are told. */
 bool story_build_effect(const story_def *def, const tree *t, const char *lines_key, uint8_t with,
                         arena *mem, story_effect *out, err *e);
 #endif

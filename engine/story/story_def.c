@@ -121,7 +121,7 @@ static bool read_clock(const char *part, size_t len, story_ref *ref, uint8_t *gi
     for (uint32_t i = 0; i < sizeof CLOCK / sizeof *CLOCK; i++) {
         if (!is_part(part, len, CLOCK[i].word)) continue;
         ref->what = CLOCK[i].what;
-        *gives = 1u << (ref->what == STORY_REF_WORKDAY ? STORY_BOOL : STORY_INT);
+        *gives = ref->what == STORY_REF_WORKDAY ? 1u << STORY_BOOL : 1u << STORY_INT;
         return true;
     }
     return false;

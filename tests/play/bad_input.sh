@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Wrong words, broken scenarios, damaged attempts, places that cannot be written to: each is told with
 # its remedy, and nothing is lost.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 # --- the command line ---

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The player is killed with -9 after every input of a long play, and once more before the answer to an
 # input was read. Each time the play goes on where it stood, and arrives where an undisturbed one does.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 mkfifo "$place/in"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # What the play tests share. RAPPORT is the program, SOURCE the source tree; SCENARIOS may name
 # another folder of scenarios. Each test has a folder of its own, removed at the end, and a home of
 # its own, so that nobody's attempts are touched.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # A scenario played in the terminal by a script and by answers, recorded, replayed, gone on with.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 printf '%s\n' '# straight and short' look ring 'words Could I say it plainly?' truth ask_time thank \

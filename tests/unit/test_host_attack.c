@@ -125,7 +125,7 @@ static const struct {
     {"x = 1\n", "--comment\n", "", 200000, false},
     {"", "if x then ", "", 5000, false},
     {"local x = [", "=", "[]", 500000, false},
-    {"x = 0", "0000000000", "", 50000, false},
+    {"x = 0", "0000000000", "", 50000, true},
 };
 
 static void test_slow_to_read(void **unused)
