@@ -43,7 +43,7 @@ int host_api_string_rep(lua_State *L)
         lua_pushliteral(L, "");
         return 1;
     }
-    host_charge(L, n > 0 ? 1 + (len + between) * (size_t)n / 64 : 1);
+    host_charge(L, n > 0 ? 1 + (size_t)n / 8 + (len + between) * (size_t)n / 64 : 1);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, 1);

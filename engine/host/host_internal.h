@@ -21,7 +21,12 @@ enum {
     HOST_SLOT_TEXT         /* the text last given by an expression */
 };
 
-typedef enum host_kill { HOST_ALIVE, HOST_KILLED_STEPS, HOST_KILLED_TIME } host_kill;
+typedef enum host_kill {
+    HOST_ALIVE,
+    HOST_KILLED_STEPS,
+    HOST_KILLED_TIME,
+    HOST_KILLED_ARGUMENTS
+} host_kill;
 
 /* Why memory was last refused. */
 typedef enum host_refusal {

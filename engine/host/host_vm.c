@@ -11,6 +11,7 @@ const host_limits HOST_LIMITS = {(size_t)32 << 20, 2000000, 1000};
 enum {
     HOOK_EVERY = 100,   /* instructions; small, so that little C work fits between two looks */
     MOST_REFUSALS = 10, /* a call that lives at the memory limit would only collect garbage */
+    MOST_ARGUMENTS = 1000,
     DEEPEST_NEST = 16   /* facts that are worked out by asking for facts */
 };
 
@@ -95,8 +96,12 @@ void host_charge(lua_State *L, uint64_t steps)
 
 static void on_count(lua_State *L, lua_Debug *ar)
 {
-    (void)ar;
     host_charge(L, HOOK_EVERY);
+    /* Every call copies its extra arguments: with many, a step is no longer small. */
+    if (lua_getlocal(L, ar, -(MOST_ARGUMENTS + 1))) {
+        lua_pop(L, 1);
+        kill_call(L, HOST_KILLED_ARGUMENTS);
+    }
 }
 
 /* ---- failures ---- */
@@ -167,6 +172,8 @@ static void describe_limit(const host *h, host_failure *f)
         snprintf(f->text, sizeof f->text,
                  "ran too long: more than %lu milliseconds; look for a loop that never ends",
                  (unsigned long)h->limits.milliseconds);
+    } else if (h->killed == HOST_KILLED_ARGUMENTS) {
+        snprintf(f->text, sizeof f->text, "a call has more than %d arguments", MOST_ARGUMENTS);
     } else if (h->refusal == HOST_REFUSED_TEXT) {
         snprintf(f->text, sizeof f->text, "a text grew longer than %d KiB",
                  HOST_TEXT_LONGEST / 1024);

@@ -126,23 +126,50 @@ static bool resolve(void *self, const char *name, size_t len, story_ref *ref, ui
     return true;
 }
 
-bool session_holds(session *s, const char *expression, bool *yes, err *e)
+static bool value_of(session *s, const char *expression, arena *mem, story_value *out, err *e)
 {
-    arena mem = {0};
     story_expr x;
     char wrong[64];
     story_def *def = s->scenario->def;
-    story_expr_result r = story_expr_compile(expression, resolve, def, &mem, &x, wrong, e);
-    bool ok = false;
-    if (r == STORY_EXPR_OK)
-        ok = story_expr_truth(&x, def, &s->run.hooks, s->state, yes, e);
-    else if (r == STORY_EXPR_WRONG_NAME)
-        err_set(e, ERR_ARG, "there is no \"%s\" in this scenario", wrong);
-    else if (r == STORY_EXPR_NOT_SIMPLE)
-        err_set(e, ERR_ARG, "\"%s\" cannot be read: use names, numbers, comparisons and and, or, not",
-                expression);
+    switch (story_expr_compile(expression, resolve, def, mem, &x, wrong, e)) {
+    case STORY_EXPR_OK: return story_expr_value(&x, def, &s->run.hooks, s->state, out, e);
+    case STORY_EXPR_WRONG_NAME:
+        return err_set(e, ERR_ARG, "there is no \"%s\" in this scenario", wrong);
+    case STORY_EXPR_NOT_SIMPLE:
+        return err_set(e, ERR_ARG,
+                       "\"%s\" cannot be read: use names, numbers, comparisons and and, or, not",
+                       expression);
+    case STORY_EXPR_FAILED: break;
+    }
+    return false;
+}
+
+bool session_holds(session *s, const char *expression, bool *yes, err *e)
+{
+    arena mem = {0};
+    story_value v;
+    bool ok = value_of(s, expression, &mem, &v, e);
+    if (ok) *yes = story_truth(v);
     arena_release(&mem);
     return ok;
+}
+
+bool session_value(session *s, const char *expression, strbuf *out, err *e)
+{
+    arena mem = {0};
+    story_value v;
+    bool ok = value_of(s, expression, &mem, &v, e);
+    if (ok && v.kind == STORY_INT) ok = strbuf_addf(out, e, "%lld", (long long)v.whole);
+    if (ok && v.kind == STORY_REAL) ok = strbuf_addf(out, e, "%.14g", v.real);
+    if (ok && v.kind == STORY_BOOL) ok = strbuf_add(out, v.yes ? "true" : "false", e);
+    if (ok && v.kind == STORY_TEXT) ok = strbuf_add(out, v.text, e);
+    arena_release(&mem);
+    return ok;
+}
+
+uint64_t session_seed(const session *s)
+{
+    return s->attempt.seed;
 }
 
 bool session_attempt_text(const session *s, strbuf *out, err *e)

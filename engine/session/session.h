@@ -83,6 +83,10 @@ const session_debrief *session_debrief_of(session *s, err *e);
  * tact, speed, honesty for the scores): for transcripts that check a play. ERR_ARG when it cannot be
  * read. */
 bool session_holds(session *s, const char *expression, bool *yes, err *e);
+/* The value of such an expression in words, appended: a number, "true", or a text. */
+bool session_value(session *s, const char *expression, strbuf *out, err *e);
+/* The seed this attempt is played with. */
+uint64_t session_seed(const session *s);
 /* The attempt's file as text. */
 bool session_attempt_text(const session *s, strbuf *out, err *e);
 const char *session_attempt_id(const session *s);

@@ -77,8 +77,8 @@ static bool note_change(const story_replay *done, const story_attempt *a, strbuf
         !strbuf_add(note, "The scenario has changed since this attempt was made. ", e))
         return false;
     if (done->end == STORY_REPLAY_STOPPED)
-        return strbuf_addf(note, e, "%u of its %u inputs still fit and were played; the attempt as it "
-                                    "was stays on record. (%s)",
+        return strbuf_addf(note, e, "%u of its %u inputs could be played; the attempt as it was stays "
+                                    "on record. (%s)",
                            done->inputs_done, a->input_count, done->why);
     return strbuf_add(note, "All its inputs still fit. ", e) &&
            (!done->why[0] || strbuf_addf(note, e, "(%s)", done->why));

@@ -47,7 +47,8 @@ static bool words_of(const session_line *line, strbuf *out, err *e)
     case SESSION_LINE_TIME: return strbuf_addf(out, e, "-- %s --", line->text);
     case SESSION_LINE_WORDS: return strbuf_addf(out, e, "In your own words: %s", line->text);
     case SESSION_LINE_ENDING: return strbuf_addf(out, e, "*** %s", line->text);
-    case SESSION_LINE_THOUGHT: return strbuf_addf(out, e, "What they thought: %s", line->text);
+    case SESSION_LINE_THOUGHT:
+        return strbuf_addf(out, e, "%s thought: %s", *line->name ? line->name : "They", line->text);
     case SESSION_LINE_RECEIPT:
         return strbuf_addf(out, e, "%s %s %+d of %+d: %s", line->axis, line->skill, line->points,
                            line->best, line->text);

@@ -21,7 +21,7 @@ typedef enum session_line_kind {
     SESSION_LINE_WORDS,     /* what the player typed first */
     SESSION_LINE_ENDING,    /* the outcome in her words */
     /* only in the debrief: */
-    SESSION_LINE_THOUGHT,   /* what she thought */
+    SESSION_LINE_THOUGHT,   /* what somebody (name) thought */
     SESSION_LINE_RECEIPT,   /* skill, axis, points, best; text: because */
     SESSION_LINE_BETTER,    /* "a sentence you might try instead" */
     SESSION_LINE_LIE,       /* the player told something untrue; text says about what */

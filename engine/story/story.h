@@ -26,7 +26,7 @@ typedef enum story_entry_kind {
     STORY_ENTRY_LINE,    /* who, mood, sound, text; also narration and cues */
     STORY_ENTRY_CHOICE,  /* what the player said or did: id, text, spoken */
     STORY_ENTRY_WORDS,   /* the player's own words typed first: text */
-    STORY_ENTRY_THOUGHT, /* what she thought: text. For the debrief */
+    STORY_ENTRY_THOUGHT, /* what somebody (who) thought: text. For the debrief */
     STORY_ENTRY_RECEIPT, /* skill, points, best, worst, text: because. For the debrief */
     STORY_ENTRY_BETTER,  /* "a sentence you might try instead": text. For the debrief */
     STORY_ENTRY_TIME,    /* the clock moved to `minute` */

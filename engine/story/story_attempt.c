@@ -299,9 +299,8 @@ static void stopped(story_replay *out, uint32_t i, const char *scene, const char
 {
     err why = {0};
     err_set(&why, ERR_MISMATCH,
-            "input %u (choice \"%s\" in scene \"%s\") does not fit: %s. The %u inputs before it were "
-            "played",
-            i + 1, choice, scene, what, i);
+            "input %u (choice \"%s\" in scene \"%s\") does not fit: %s. %s",
+            i + 1, choice, scene, what, i ? "All inputs before it were played" : "Nothing was played");
     out->end = STORY_REPLAY_STOPPED;
     explain(out, &why);
 }

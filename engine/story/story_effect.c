@@ -124,7 +124,9 @@ static bool do_more(story_work *w, const story_more *more, bool of_choice, err *
     for (uint32_t i = 0; i < more->claim_count; i++)
         if (!story_claim_make(w, &more->claims[i], e)) return false;
     story_entry *thought;
-    return story_log_text(w, STORY_ENTRY_THOUGHT, more->thinks, &thought, e);
+    if (!story_log_text(w, STORY_ENTRY_THOUGHT, more->thinks, &thought, e)) return false;
+    if (thought) thought->who = w->with;
+    return true;
 }
 
 static bool do_later(story_work *w, const story_more *more, err *e)

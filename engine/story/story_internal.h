@@ -9,6 +9,7 @@ typedef struct story_work {
     const story_def *def;
     story_state *s;
     story_log *log;  /* NULL when nobody looks */
+    uint8_t with;    /* the person of the scene at hand: whose thoughts these are */
     bool lied;       /* the choice being taken told something untrue */
     bool interrupted;
     uint32_t interrupted_by; /* scene an event leads to, when interrupted */

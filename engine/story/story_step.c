@@ -89,6 +89,7 @@ static bool arrive(story_work *w, uint32_t number, const story_scene **out, err 
     if (!scene_now(w->run, w->s, number, true, out, e)) return false;
     const story_scene *scene = *out;
     w->s->scene = number;
+    w->with = scene->with;
     if (scene->visit_slot != STORY_NONE) w->s->slots[scene->visit_slot]++;
     bool ok = log_scene(w, scene, e) &&
               story_effect_do(w, &scene->arrive, STORY_EFFECT_SCENE, e) &&
@@ -185,7 +186,7 @@ bool story_begin(story_run *r, story_state *s, uint64_t seed, const story_pick *
 {
     arena_reset(&r->scratch);
     log_mark mark = log_here(log);
-    story_work w = {.run = r, .def = r->def, .s = r->spare, .log = log};
+    story_work w = {.run = r, .def = r->def, .s = r->spare, .log = log, .with = STORY_WHO_NARRATION};
     if (!begin(&w, seed, picks, pick_count, e)) {
         log_back(log, mark);
         return false;
@@ -479,7 +480,7 @@ bool story_step(story_run *r, story_state *s, const story_moment *m, uint32_t op
     if (option >= m->option_count) return err_set(e, ERR_ARG, "there is no such choice now");
     memcpy(r->spare, s, r->def->state_size);
     log_mark mark = log_here(log);
-    story_work w = {.run = r, .def = r->def, .s = r->spare, .log = log};
+    story_work w = {.run = r, .def = r->def, .s = r->spare, .log = log, .with = m->at->with};
     if (!take(&w, m, option, words, e)) {
         log_back(log, mark);
         return err_wrap(e, "scene \"%s\"", m->at->id);

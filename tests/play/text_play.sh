@@ -13,7 +13,7 @@ says "$out" "Dana Whitfield (guarded): Northlight, Dana speaking." "speakers are
 says "$out" "[It rings" "cues stand in brackets"
 says "$out" "Your own words first: Could I say it plainly?" "typed words are shown"
 says "$out" "♡ Tact 67" "a score has a symbol, a word and a number"
-says "$out" "What they thought: That was straight." "thoughts are shown afterwards"
+says "$out" "Dana Whitfield thought: That was straight." "thoughts are shown afterwards"
 says "$out" "Honesty +2 (H2, answers the question asked): You answered what she asked." "a receipt"
 first=$(state "$out")
 try play "$SMALL" --script "$place/script.txt" --seed 7 --pick reason=fear

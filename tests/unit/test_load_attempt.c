@@ -205,7 +205,7 @@ static void every_kind_of_damage(void **state)
         {"\"scene\": \"a\", ", "", "a.json:12:5 E701\n"},
         {"\"choice\": \"ask\"", "\"choice\": [\"ask\"]", "a.json:12:31 E701\n"},
         {"\"choice\": \"ask\", ", "", "a.json:12:5 E701\n"},
-        {"\"words\": \"\"", "\"words\": 5", "a.json:14:41 E701\n"},
+        {"\"words\": \"\"", "\"words\": 5", "a.json:14:48 E701\n"},
         {"\"0123456789abcdef\"", "\"0123456789abcde\"", "a.json:14:53 E701\n"},
         {", \"hash\": \"0123456789abcdef\"", "", "a.json:14:5 E701\n"},
         {"\"I said", "\"I\n said", "a.json E701\na.json:13:44 E108\n"},
@@ -235,7 +235,9 @@ static void what_is_no_attempt(void **state)
         {"{}", "a.json:1:1 E701\n"},
         {"\"format\"", "a.json:1:1 E701\n"},
         {"GIF89a", "a.json E701\na.json:1:1 E102\n"},
-        {SMALL(""), "a.json:1:1 E701\n"}, /* a scenario */
+        /* A scenario: nothing but the format is right. */
+        {SMALL(""), "a.json:1:1 E701\na.json:1:1 E701\na.json:1:1 E701\na.json:1:1 E701\n"
+                    "a.json:1:1 E701\na.json:1:1 E701\n"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
         expect_damage(ROWS[i].text, strlen(ROWS[i].text), ROWS[i].wanted);
@@ -538,7 +540,7 @@ static void the_scenario_changed(void **state)
                      "\"say\": \"Ask.\", \"set\": { \"trust\": \"+4\" } },\n"
                      "{ \"id\": \"go\", \"say\": \"Go.\", \"to\": \"b\" } ] }, " SMALL_SCENE_B
                      " },\n" SMALL_ENDINGS " }",
-         STORY_REPLAY_STOPPED, 1, UINT32_MAX, "The 1 inputs before it were played"},
+         STORY_REPLAY_STOPPED, 1, UINT32_MAX, "All inputs before it were played"},
         /* A scene was renamed. */
         {CHANGED_TOP "\"a\": { \"choices\": [\n"
                      "{ \"id\": \"ask\", \"say\": \"Ask.\", \"set\": { \"trust\": \"+4\" } },\n"
@@ -556,7 +558,7 @@ static void the_scenario_changed(void **state)
         {"{ \"format\": 1, \"id\": \"small\", \"title\": \"S\", \"summary\": \"S\", "
          "\"clock\": \"2026-03-06 16:30\", \"start\": \"b\",\n" SMALL_STATE ",\n\"scenes\": { "
          SMALL_SCENE_A ", " SMALL_SCENE_B " },\n" SMALL_ENDINGS " }",
-         STORY_REPLAY_STOPPED, 0, 0, "The 0 inputs before it were played"},
+         STORY_REPLAY_STOPPED, 0, 0, "Nothing was played"},
         /* What was picked cannot be picked any more. */
         {"{ " SMALL_TOP ",\n\"state\": { \"trust\": { \"start\": 60, \"min\": 0, \"max\": 100 }, "
          "\"why\": { \"one_of\": [\"pay\", \"love\"] } }, \"scenes\": { " SMALL_SCENE_A ", "
