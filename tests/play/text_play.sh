@@ -95,7 +95,7 @@ try test "$place/other"
 gives 1 "a play that does not hold"
 says "$out" "wrong.txt:3: expected trust == 99, found trust is 50" "the value is told"
 says "$out" "wrong.txt:4: expected says \"nothing like it\", found" "what was said is told"
-says "$out" "wrong.txt:5: expected ending closed, found no ending" "the ending is told"
+says "$out" "wrong.txt:5: expected ending closed, found the ending none" "the ending is told"
 says "$out" "2 passed, 1 failed" "failed plays are counted"
 
 # --- the scenario that comes with Rapport ---
