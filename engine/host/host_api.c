@@ -38,7 +38,8 @@ const host_api *host_api_row(uint32_t i)
     return i < ROW_COUNT ? &MANUAL[i] : NULL;
 }
 
-/* ---- libraries: `string`, `table` ... are empty tables that pass reads on and refuse writes ---- */
+/* ---- libraries: `string`, `table` ... are empty tables that pass reads on and refuse writes ----
+ */
 
 static const char *next_full_name(void *self, uint32_t i)
 {
@@ -125,7 +126,8 @@ void host_api_open(lua_State *L)
     for (int i = 0; i < ROW_COUNT; i++) {
         const api_row *row = &ROWS[i];
         bool base = strcmp(row->lib, "base") == 0;
-        if (base) lua_pushvalue(L, api);
+        if (base)
+            lua_pushvalue(L, api);
         else if (lua_getfield(L, api, row->lib) != LUA_TTABLE) {
             lua_pop(L, 1);
             lua_newtable(L);
@@ -134,10 +136,13 @@ void host_api_open(lua_State *L)
         }
         if (row->function) {
             lua_getfield(L, stock, row->lib);
-            if (lua_istable(L, -1)) lua_getfield(L, -1, row->name);
-            else lua_pushnil(L);
+            if (lua_istable(L, -1))
+                lua_getfield(L, -1, row->name);
+            else
+                lua_pushnil(L);
             lua_remove(L, -2);
-            lua_pushcclosure(L, row->function, 1); /* Lua's own of that name, for those that wrap it */
+            lua_pushcclosure(L, row->function,
+                             1); /* Lua's own of that name, for those that wrap it */
         } else {
             lua_getfield(L, stock, row->lib);
             lua_getfield(L, -1, row->name);
@@ -229,8 +234,10 @@ static void read_key(lua_State *L, pair_key *key)
     case LUA_TNUMBER:
         key->rank = 0;
         key->whole = lua_isinteger(L, -1);
-        if (key->whole) key->integer = lua_tointeger(L, -1);
-        else key->real = lua_tonumber(L, -1);
+        if (key->whole)
+            key->integer = lua_tointeger(L, -1);
+        else
+            key->real = lua_tonumber(L, -1);
         break;
     case LUA_TSTRING:
         key->rank = 1;

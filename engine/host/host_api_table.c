@@ -18,8 +18,9 @@ int host_api_table_insert(lua_State *L)
         return 0;
     }
     if (args != 3)
-        return host_raise(L, PROBLEM_LUA_FAILED, "table.insert needs (list, value) or (list, at, "
-                                                 "value)");
+        return host_raise(L, PROBLEM_LUA_FAILED,
+                          "table.insert needs (list, value) or (list, at, "
+                          "value)");
     lua_Integer at = luaL_checkinteger(L, 2);
     if (at < 1 || at > n + 1)
         return host_raise(L, PROBLEM_LUA_FAILED,
@@ -73,15 +74,17 @@ int host_api_table_concat(lua_State *L)
         size_t len;
         lua_rawgeti(L, 1, i);
         if (!lua_isstring(L, -1))
-            return host_raise(L, PROBLEM_LUA_FAILED,
-                              "table.concat joins texts and numbers; entry %lld is %s", (long long)i,
-                              lua_isnil(L, -1) ? "nil (nothing)" : luaL_typename(L, -1));
+            return host_raise(
+                L, PROBLEM_LUA_FAILED, "table.concat joins texts and numbers; entry %lld is %s",
+                (long long)i, lua_isnil(L, -1) ? "nil (nothing)" : luaL_typename(L, -1));
         lua_tolstring(L, -1, &len);
         total += len + between;
         host_charge(L, 1 + len / 64);
         if (total > HOST_TEXT_LONGEST + between)
-            return host_raise(L, PROBLEM_LUA_LIMIT, "table.concat would make a text longer than %d "
-                              "KiB", HOST_TEXT_LONGEST / 1024);
+            return host_raise(L, PROBLEM_LUA_LIMIT,
+                              "table.concat would make a text longer than %d "
+                              "KiB",
+                              HOST_TEXT_LONGEST / 1024);
         luaL_addvalue(&b);
         if (i == last) break; /* also where i + 1 would be too large */
         luaL_addlstring(&b, separator, between);
@@ -155,8 +158,7 @@ int host_api_table_sort(lua_State *L)
     lua_Integer n = list_length(L);
     lua_settop(L, 2);
     if (!lua_isnil(L, 2)) luaL_checktype(L, 2, LUA_TFUNCTION);
-    if (n > INT32_MAX)
-        return host_raise(L, PROBLEM_LUA_LIMIT, "table.sort: the list is too long");
+    if (n > INT32_MAX) return host_raise(L, PROBLEM_LUA_LIMIT, "table.sort: the list is too long");
     host_charge(L, (uint64_t)n + 1);
     lua_createtable(L, (int)n, 0);
     lua_createtable(L, (int)n, 0);

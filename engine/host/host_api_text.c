@@ -89,8 +89,10 @@ int host_api_string_format(lua_State *L)
     int arg = 1;
     for (const char *at = strchr(form, '%'); at; at = strchr(at, '%')) {
         at++;
-        if (*at == '%') at++;
-        else at = check_conversion(L, at, ++arg);
+        if (*at == '%')
+            at++;
+        else
+            at = check_conversion(L, at, ++arg);
     }
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
@@ -146,7 +148,8 @@ int host_api_text_split(lua_State *L)
     const char *s = luaL_checklstring(L, 1, &len);
     const char *part = luaL_checklstring(L, 2, &part_len);
     if (part_len == 0)
-        return host_raise(L, PROBLEM_LUA_FAILED, "text.split needs a separator of a letter or more");
+        return host_raise(L, PROBLEM_LUA_FAILED,
+                          "text.split needs a separator of a letter or more");
     lua_newtable(L);
     lua_Integer n = 0;
     for (const char *end = s + len, *at; s; s = at ? at + part_len : NULL) {

@@ -121,8 +121,10 @@ static int eval(lua_State *L)
     case LUA_TNIL: *job->out = (story_value){.kind = STORY_NIL}; break;
     case LUA_TBOOLEAN: *job->out = story_bool(lua_toboolean(L, -1)); break;
     case LUA_TNUMBER:
-        if (lua_isinteger(L, -1)) *job->out = story_int(lua_tointeger(L, -1));
-        else *job->out = (story_value){.kind = STORY_REAL, .real = lua_tonumber(L, -1)};
+        if (lua_isinteger(L, -1))
+            *job->out = story_int(lua_tointeger(L, -1));
+        else
+            *job->out = (story_value){.kind = STORY_REAL, .real = lua_tonumber(L, -1)};
         break;
     case LUA_TSTRING:
         *job->out = story_text_value(lua_tolstring(L, -1, &len));

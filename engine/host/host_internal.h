@@ -2,8 +2,8 @@
 #define HOST_INTERNAL_H
 /* host_internal: what the files of this room share. Rules they all keep:
  * - Anything that may raise runs inside host_door, which is the one way into Lua.
- * - Nothing from base_alloc is held by a C frame that Lua may jump over; arenas and Lua's own memory
- *   are fine, as somebody else releases them.
+ * - Nothing from base_alloc is held by a C frame that Lua may jump over; arenas and Lua's own
+ * memory are fine, as somebody else releases them.
  * - A C function that loops pays for it with host_charge, so that the step budget stops it. */
 #include "host/host.h"
 
@@ -68,8 +68,8 @@ struct host {
     host_refusal refusal;
     unsigned refusals;
     bool memory_failed;
-    bool settled; /* `failure` is final: the error on its way only passes through */
-    problem_code raising; /* what the error on its way is; PROBLEM_COUNT: unknown */
+    bool settled;             /* `failure` is final: the error on its way only passes through */
+    problem_code raising;     /* what the error on its way is; PROBLEM_COUNT: unknown */
     const story_state *state; /* NULL outside a hook */
     uint64_t dice_key;
     rng dice;
@@ -87,12 +87,13 @@ static inline host *host_of(lua_State *L)
 /* Runs `work` (which gets `job` as its light userdata argument) protected, with a fresh budget
  * unless a call is under way. The kinds of failure are told apart here and nowhere else. */
 bool host_door(host *h, lua_CFunction work, void *job, err *e);
-/* Raises an error in words, placed at the Lua line that called. Never returns. */
-int host_raise(lua_State *L, problem_code code, const char *fmt, ...) BASE_PRINTF(3, 4);
-/* Raises "out of memory", told to the caller as ERR_NOMEM. Never returns. */
-int host_raise_nomem(lua_State *L);
-/* Raises what a function of the engine reported. Never returns. */
-int host_raise_err(lua_State *L, const err *e);
+/* Raises an error in words, placed at the Lua line that called. The result lets a lua_CFunction
+ * write `return host_raise(...)`. */
+_Noreturn int host_raise(lua_State *L, problem_code code, const char *fmt, ...) BASE_PRINTF(3, 4);
+/* Raises "out of memory", told to the caller as ERR_NOMEM. */
+_Noreturn int host_raise_nomem(lua_State *L);
+/* Raises what a function of the engine reported. */
+_Noreturn int host_raise_err(lua_State *L, const err *e);
 /* Takes `steps` from the budget; raises when it is spent. */
 void host_charge(lua_State *L, uint64_t steps);
 /* Remembers the innermost line of the author's as the place of the failure. */

@@ -59,8 +59,10 @@ static void walk_value(walk *w, int depth)
             lua_pushinteger(L, ++w->met);
             lua_rawset(L, w->seen);
             if (depth < DEEPEST) {
-                if (kind == LUA_TTABLE) walk_table(w, depth + 1);
-                else walk_function(w, depth + 1);
+                if (kind == LUA_TTABLE)
+                    walk_table(w, depth + 1);
+                else
+                    walk_function(w, depth + 1);
             }
         }
     }
@@ -108,8 +110,10 @@ bool host_is_pure(host *h, host *fresh, const story_def *def, const story_state 
     else if (before != after)
         snprintf(why, why_size,
                  "'%s' changes a table or local variable outside itself; nothing may be kept "
-                 "between calls", function);
-    else *pure = true;
+                 "between calls",
+                 function);
+    else
+        *pure = true;
 done:
     arena_release(&mem);
     return ok;

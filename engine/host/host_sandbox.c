@@ -30,7 +30,8 @@ static int set_closed(lua_State *L, const char *name)
                           name);
     return host_raise(L, PROBLEM_LUA_FORBIDDEN,
                       "'%s' is set as a global inside a function, but nothing may be kept between "
-                      "calls; write 'local %s'", name, name);
+                      "calls; write 'local %s'",
+                      name, name);
 }
 
 static void check_new_name(lua_State *L, const host *h, const char *name)
@@ -39,8 +40,10 @@ static void check_new_name(lua_State *L, const host *h, const char *name)
     lua_pushvalue(L, 2);
     bool offered = lua_rawget(L, -2) != LUA_TNIL;
     if (offered || host_state_is_reserved(name))
-        host_raise(L, PROBLEM_LUA_FORBIDDEN, "'%s' has a meaning of its own and cannot be set; "
-                   "choose another name", name);
+        host_raise(L, PROBLEM_LUA_FORBIDDEN,
+                   "'%s' has a meaning of its own and cannot be set; "
+                   "choose another name",
+                   name);
     if (h->loading_modules)
         host_raise(L, PROBLEM_LUA_FORBIDDEN,
                    "a module sets no globals; write 'local %s' and return what others may use",
@@ -235,10 +238,11 @@ static void run_module(lua_State *L, host *h, const char *name)
     err e = {0};
     if (h->files.module && !h->files.module(h->files.self, name, &text, &len, &shown, &found, &e))
         host_raise_err(L, &e);
-    if (!found)
+    if (!found || !text || !shown)
         host_raise(L, PROBLEM_LUA_FAILED,
                    "there is no module '%s': neither %s.lua in the scenario's folder nor in "
-                   "Rapport's library", name, name);
+                   "Rapport's library",
+                   name, name);
     load_file(L, text, len, shown);
     h->loading_modules++;
     lua_call(L, 0, 1);
@@ -255,13 +259,16 @@ int host_api_base_require(lua_State *L)
     const char *name = check_module_name(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, HOST_SLOT_MODULES);
     lua_pushvalue(L, 1);
-    /* While it loads, a module stands for the run that loads it; a failed run leaves that behind. */
+    /* While it loads, a module stands for the run that loads it; a failed run leaves that behind.
+     */
     void *mark = (void *)(uintptr_t)h->runs;
     int kind = lua_rawget(L, 2);
     bool marked = kind == LUA_TLIGHTUSERDATA;
     if (marked && lua_touserdata(L, -1) == mark)
-        return host_raise(L, PROBLEM_LUA_FAILED, "the modules require each other in a circle, at "
-                          "'%s'", name);
+        return host_raise(L, PROBLEM_LUA_FAILED,
+                          "the modules require each other in a circle, at "
+                          "'%s'",
+                          name);
     if (kind != LUA_TNIL && !marked) return 1;
     if (h->closed)
         return host_raise(L, PROBLEM_LUA_FORBIDDEN,

@@ -26,12 +26,12 @@ typedef struct group {
 } group;
 
 static const group GROUPS[] = {
-    {"clock", PART_CLOCK, PART_NONE},   {"visits", PART_SCENE, PART_NONE},
+    {"clock", PART_CLOCK, PART_NONE},    {"visits", PART_SCENE, PART_NONE},
     {"chosen", PART_SCENE, PART_CHOICE}, {"due", PART_EVENT, PART_NONE},
-    {"fired", PART_EVENT, PART_NONE},   {"fact", PART_FACT, PART_NONE},
-    {"told", PART_PERSON, PART_FACT},   {"lied", PART_PERSON, PART_FACT},
-    {"lies", PART_PERSON, PART_NONE},   {"contradictions", PART_PERSON, PART_NONE},
-    {"score", PART_AXIS, PART_NONE},    {"state", PART_VARIABLE, PART_NONE},
+    {"fired", PART_EVENT, PART_NONE},    {"fact", PART_FACT, PART_NONE},
+    {"told", PART_PERSON, PART_FACT},    {"lied", PART_PERSON, PART_FACT},
+    {"lies", PART_PERSON, PART_NONE},    {"contradictions", PART_PERSON, PART_NONE},
+    {"score", PART_AXIS, PART_NONE},     {"state", PART_VARIABLE, PART_NONE},
 };
 enum { GROUP_COUNT = sizeof GROUPS / sizeof *GROUPS };
 static const char *const SINGLE[] = {"discovered", "ending", "steps"};
@@ -61,8 +61,8 @@ static const char *choice_at(const story_def *d, const char *scene, uint32_t i)
 
 static const char *candidate_at(void *self, uint32_t i)
 {
-    static const char *const CLOCK[] = {"day",     "hour",     "minute", "time", "weekday",
-                                        "workday", "workdays", "now"};
+    static const char *const CLOCK[] = {"day",     "hour",    "minute",   "time",
+                                        "weekday", "workday", "workdays", "now"};
     const candidates *c = self;
     const story_def *d = c->h->def;
     switch (c->kind) {
@@ -108,7 +108,8 @@ static int no_play_yet(lua_State *L, const char *what)
 {
     return host_raise(L, PROBLEM_LUA_FAILED,
                       "'%s' cannot be read here: there is no play yet while the script is being "
-                      "loaded; read it inside a function", what);
+                      "loaded; read it inside a function",
+                      what);
 }
 
 /* ---- values ---- */
@@ -154,8 +155,8 @@ static const char *check_name(lua_State *L, const char *what)
     return name;
 }
 
-/* Resolves `dotted` and keeps it in the cache (upvalue 1) under the key at index 2. False when there
- * is no such name. */
+/* Resolves `dotted` and keeps it in the cache (upvalue 1) under the key at index 2. False when
+ * there is no such name. */
 static bool resolve(lua_State *L, const host *h, const char *dotted, story_ref *ref)
 {
     *ref = (story_ref){0};
@@ -173,7 +174,8 @@ static int refuse_write(lua_State *L)
 {
     host_raise(L, PROBLEM_LUA_FORBIDDEN,
                "the state cannot be changed here; return { set = { %s = ... } } instead",
-               lua_type(L, 2) == LUA_TSTRING && lua_rawlen(L, 2) < 49 ? lua_tostring(L, 2) : "name");
+               lua_type(L, 2) == LUA_TSTRING && lua_rawlen(L, 2) < 49 ? lua_tostring(L, 2)
+                                                                      : "name");
     return 0;
 }
 

@@ -58,8 +58,10 @@ static void add_path(const step *at, char *out, size_t size)
     if (!at) return;
     add_path(at->up, out, size);
     size_t len = strlen(out);
-    if (at->key) snprintf(out + len, size - len, "%s%.48s", len ? "." : "", at->key);
-    else snprintf(out + len, size - len, "[%lld]", (long long)at->index);
+    if (at->key)
+        snprintf(out + len, size - len, "%s%.48s", len ? "." : "", at->key);
+    else
+        snprintf(out + len, size - len, "[%lld]", (long long)at->index);
 }
 
 /* Raises: what the function returned is wrong at `at`. Placed where the function begins. */
@@ -72,7 +74,8 @@ static void wrong(lua_State *L, const taker *t, const step *at, const char *what
     lua_getinfo(L, ">S", &ar);
     if (ar.source[0] == '=' && ar.linedefined > 0)
         lua_pushfstring(L, "%s:%d: ", ar.source + 1, ar.linedefined);
-    else lua_pushliteral(L, "");
+    else
+        lua_pushliteral(L, "");
     host_of(L)->raising = PROBLEM_LUA_RESULT;
     lua_pushfstring(L, "what '%s' returned%s%s: %s", t->function, path[0] ? ", at " : "", path,
                     what);
@@ -95,7 +98,8 @@ static const char *take_text(lua_State *L, taker *t, const step *at, uint32_t *c
     size_t len, bad;
     const char *s = lua_tolstring(L, -1, &len);
     if (memchr(s, 0, len)) wrong(L, t, at, "a text holds a zero byte");
-    if (!utf8_valid(s, len, &bad)) wrong(L, t, at, "a text is no UTF-8; it may have been cut apart");
+    if (!utf8_valid(s, len, &bad))
+        wrong(L, t, at, "a text is no UTF-8; it may have been cut apart");
     t->bytes += len;
     if (t->bytes > MOST_BYTES) wrong(L, t, at, "the texts are longer than 4 MiB together");
     char *copy = take_memory(L, t, len + 1, 1);
@@ -182,8 +186,10 @@ static void take_table(lua_State *L, taker *t, const step *at, unsigned depth, t
         wrong(L, t, at, "a table is either a list or has names, not both");
     if (numbers && (lua_Unsigned)largest != numbers)
         wrong(L, t, at, "a list has a hole: an entry before its end is nil");
-    if (numbers == count) take_list(L, t, at, depth, out, count);
-    else take_map(L, t, at, depth, out, count);
+    if (numbers == count)
+        take_list(L, t, at, depth, out, count);
+    else
+        take_map(L, t, at, depth, out, count);
 }
 
 static void take_number(lua_State *L, taker *t, const step *at, tree *out)
@@ -197,7 +203,8 @@ static void take_number(lua_State *L, taker *t, const step *at, tree *out)
     }
     out->kind = TREE_REAL;
     out->real = lua_tonumber(L, -1);
-    if (!isfinite(out->real)) wrong(L, t, at, "this is no finite number; was something divided by 0?");
+    if (!isfinite(out->real))
+        wrong(L, t, at, "this is no finite number; was something divided by 0?");
 }
 
 static void take(lua_State *L, taker *t, const step *at, unsigned depth, tree *out)
@@ -214,8 +221,12 @@ static void take(lua_State *L, taker *t, const step *at, unsigned depth, tree *o
         out->text = take_text(L, t, at, &out->count);
         break;
     case LUA_TTABLE: take_table(L, t, at, depth, out); break;
-    case LUA_TFUNCTION: wrong(L, t, at, "a function cannot be returned; give its name as text"); break;
-    default: wrong(L, t, at, "this cannot be returned; read a value of it, such as clock.hour"); break;
+    case LUA_TFUNCTION:
+        wrong(L, t, at, "a function cannot be returned; give its name as text");
+        break;
+    default:
+        wrong(L, t, at, "this cannot be returned; read a value of it, such as clock.hour");
+        break;
     }
 }
 
@@ -235,7 +246,7 @@ bool host_tree_equal(const tree *a, const tree *b)
     case TREE_NULL: return true;
     case TREE_BOOL: return a->yes == b->yes;
     case TREE_INT: return a->whole == b->whole;
-    case TREE_REAL: return memcmp(&a->real, &b->real, sizeof a->real) == 0;
+    case TREE_REAL: return !(a->real < b->real) && !(a->real > b->real);
     case TREE_TEXT: return memcmp(a->text, b->text, a->count) == 0;
     case TREE_LIST:
     case TREE_MAP: break;

@@ -12,7 +12,7 @@ enum {
     HOOK_EVERY = 100,   /* instructions; small, so that little C work fits between two looks */
     MOST_REFUSALS = 10, /* a call that lives at the memory limit would only collect garbage */
     MOST_ARGUMENTS = 1000,
-    DEEPEST_NEST = 16   /* facts that are worked out by asking for facts */
+    DEEPEST_NEST = 16 /* facts that are worked out by asking for facts */
 };
 
 /* ---- memory ---- */
@@ -154,7 +154,8 @@ static int on_error(lua_State *L)
         host_note_place(h);
     }
     bool ours = h->raising != PROBLEM_COUNT;
-    const char *meaning = ours && h->raising != PROBLEM_LUA_SYNTAX ? NULL : host_words_meaning(rest);
+    const char *meaning =
+        ours && h->raising != PROBLEM_LUA_SYNTAX ? NULL : host_words_meaning(rest);
     snprintf(f->text, sizeof f->text, "%s%s%s", rest, meaning ? ": " : "", meaning ? meaning : "");
     f->code = ours ? h->raising : PROBLEM_LUA_FAILED;
     h->raising = PROBLEM_COUNT;
@@ -225,7 +226,8 @@ int host_raise(lua_State *L, problem_code code, const char *fmt, ...)
     luaL_where(L, 1);
     lua_pushstring(L, text);
     lua_concat(L, 2);
-    return lua_error(L);
+    for (;;)
+        lua_error(L);
 }
 
 int host_raise_nomem(lua_State *L)
@@ -234,17 +236,19 @@ int host_raise_nomem(lua_State *L)
     h->memory_failed = true;
     h->refusal = HOST_REFUSED_REAL;
     lua_pushnil(L);
-    return lua_error(L);
+    for (;;)
+        lua_error(L);
 }
 
 int host_raise_err(lua_State *L, const err *e)
 {
     host *h = host_of(L);
-    if (e->code == ERR_NOMEM) return host_raise_nomem(L);
+    if (e->code == ERR_NOMEM) host_raise_nomem(L);
     /* A nested call that failed has said what and where already. */
     h->settled = h->failure.text[0] != '\0';
     lua_pushstring(L, e->text);
-    return lua_error(L);
+    for (;;)
+        lua_error(L);
 }
 
 /* ---- the door ---- */

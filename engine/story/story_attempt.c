@@ -263,6 +263,19 @@ static bool pick_value(const story_var *var, const char *text, int32_t *out)
     return *out >= var->min && *out <= var->max;
 }
 
+/* How much of a text from a file is shown in a message: it may be of any length. */
+static int cut(const char *text)
+{
+    enum { MOST = 60 };
+    int n = 0;
+    while (n < MOST && text[n])
+        n++;
+    if (n == MOST)
+        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+            n--;
+    return n;
+}
+
 bool story_attempt_picks(const story_def *def, const story_attempt *a, story_pick *out,
                          uint32_t *count, char *why, size_t why_size)
 {
@@ -277,8 +290,9 @@ bool story_attempt_picks(const story_def *def, const story_attempt *a, story_pic
             continue;
         }
         err said = {0};
-        err_set(&said, ERR_MISMATCH, "\"%s\" cannot be \"%s\" in this scenario",
-                a->picks[i].variable, a->picks[i].value);
+        err_set(&said, ERR_MISMATCH, "\"%.*s\" cannot be \"%.*s\" in this scenario",
+                cut(a->picks[i].variable), a->picks[i].variable, cut(a->picks[i].value),
+                a->picks[i].value);
         size_t len = strlen(said.text);
         if (all && why && len < why_size) memcpy(why, said.text, len + 1);
         all = false;
@@ -299,8 +313,9 @@ static void stopped(story_replay *out, uint32_t i, const char *scene, const char
 {
     err why = {0};
     err_set(&why, ERR_MISMATCH,
-            "input %u (choice \"%s\" in scene \"%s\") does not fit: %s. %s",
-            i + 1, choice, scene, what, i ? "All inputs before it were played" : "Nothing was played");
+            "input %u (choice \"%.*s\" in scene \"%.*s\") does not fit: %s. %s", i + 1, cut(choice),
+            choice, cut(scene), scene, what,
+            i ? "All inputs before it were played" : "Nothing was played");
     out->end = STORY_REPLAY_STOPPED;
     explain(out, &why);
 }

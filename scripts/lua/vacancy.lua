@@ -15,10 +15,10 @@ Variables it speaks of:
   vacancy_left   working days until the next thing happens in it; 0: not worked out yet
   runner_up      there is somebody acceptable who came second
 
-The way it goes: open (she acts after a day or more: the runner-up is sounded out), sounded_out
-(approval), offer_out (they think), then filled, or they decline: open_again, the second window, then
-reposted, interviewing, offer_out. Without a runner-up it is reposted. On any day before it is
-filled the post may be frozen or go to somebody inside.
+The way it goes: open (after a day or more she acts, and the runner-up is sounded out),
+sounded_out (approval), offer_out (they think), then filled, or they decline: open_again, the
+second window, then reposted, interviewing, offer_out. Without a runner-up it is reposted. On any
+day before it is filled the post may be frozen or go to somebody inside.
 
 Functions:
   vacancy.day(now, profile, roll)   the `set` of one working day. now: a table with the variables.

@@ -1,5 +1,6 @@
-/* Any text as a script, as the body of a scene and as an expression. The limits are small, so that a
- * loop costs the fuzzer little; a wrong ending is a crash, a leak or an error that says nothing. */
+/* Any text as a script, as the body of a scene and as an expression. The limits are small, so that
+ * a loop costs the fuzzer little; a wrong ending is a crash, a leak or an error that says nothing.
+ */
 #include "host/host.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-/* Every script in tests/attack, as a script, as a scene, as an expression and as a module: each ends
- * within the limits, with an error that says what was wrong unless its first line says "Harmless",
- * and the host works on as before. */
+/* Every script in tests/attack, as a script, as a scene, as an expression and as a module: each
+ * ends within the limits, with an error that says what was wrong unless its first line says
+ * "Harmless", and the host works on as before. */
 #include "base/base_file.h"
 #include "host_fixture.h"
 
@@ -102,8 +102,8 @@ static void test_attacks(void **unused)
     assert_true(count >= 80);
 }
 
-/* Texts made to be slow to read: too large to be kept as files. While Lua reads there are no steps to
- * count, so here the clock is what ends some of them. */
+/* Texts made to be slow to read: too large to be kept as files. While Lua reads there are no steps
+ * to count, so here the clock is what ends some of them. */
 static const struct {
     const char *before, *again, *after;
     unsigned times;
@@ -201,8 +201,8 @@ static void test_steps_are_exact(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_attacks),   cmocka_unit_test(test_slow_to_read),
-        cmocka_unit_test(test_bytecode),  cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_attacks),         cmocka_unit_test(test_slow_to_read),
+        cmocka_unit_test(test_bytecode),        cmocka_unit_test(test_clock),
         cmocka_unit_test(test_steps_are_exact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

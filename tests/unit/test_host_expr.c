@@ -7,12 +7,15 @@
 #include <lua.h>
 #include <lualib.h>
 
-static const char SCENARIO[] = FIXTURE_HEAD
-    "'state': { 'a': 0, 'b': 0, 'c': 0, 'p': false, 'q': false, 'w': { 'one_of': [ 'phone', 'mail', 'none' ] } },"
-    "'endings': { 'done': { 'title': 'Done.' } },"
-    "'scenes': { 'one': { 'choices': [ { 'id': 'go', 'say': '{a}{b}{c}{p}{q}{w}', 'ending': 'done', 'to': 'end' } ] } } }";
+static const char SCENARIO[] =
+    FIXTURE_HEAD "'state': { 'a': 0, 'b': 0, 'c': 0, 'p': false, 'q': false, 'w': { 'one_of': [ "
+                 "'phone', 'mail', 'none' ] } },"
+                 "'endings': { 'done': { 'title': 'Done.' } },"
+                 "'scenes': { 'one': { 'choices': [ { 'id': 'go', 'say': '{a}{b}{c}{p}{q}{w}', "
+                 "'ending': 'done', 'to': 'end' } ] } } }";
 
-static bool resolve(void *self, const char *name, size_t len, story_ref *ref, uint8_t *gives, err *e)
+static bool resolve(void *self, const char *name, size_t len, story_ref *ref, uint8_t *gives,
+                    err *e)
 {
     (void)e;
     if (!story_def_resolve(self, name, len, ref)) *ref = (story_ref){0};
@@ -27,16 +30,18 @@ static void add(strbuf *out, const char *text)
 
 static void write_leaf(rng *r, strbuf *out)
 {
-    static const char *const LEAVES[] = {"a",    "b",     "c",      "p",   "q",  "w",    "0",  "1",
-                                         "2",    "7",     "-1",     "3.5", "0.25", "10.0", "1000000",
-                                         "true", "false", "'mail'", "\"phone\"", "9007199254740991"};
+    static const char *const LEAVES[] = {"a",     "b",      "c",         "p",
+                                         "q",     "w",      "0",         "1",
+                                         "2",     "7",      "-1",        "3.5",
+                                         "0.25",  "10.0",   "1000000",   "true",
+                                         "false", "'mail'", "\"phone\"", "9007199254740991"};
     add(out, LEAVES[rng_below(r, sizeof LEAVES / sizeof *LEAVES)]);
 }
 
 static void write_expression(rng *r, int depth, strbuf *out)
 {
-    static const char *const BINARIES[] = {"+",  "-",  "*", "/",  "//", "%",   "==",
-                                           "~=", "<",  ">", "<=", ">=", "and", "or"};
+    static const char *const BINARIES[] = {
+        "+", "-", "*", "/", "//", "%", "==", "~=", "<", ">", "<=", ">=", "and", "or"};
     uint32_t kind = rng_below(r, 10);
     if (depth == 0 || kind < 2) {
         write_leaf(r, out);
@@ -84,7 +89,8 @@ static bool same(lua_State *L, story_value v)
     case STORY_NIL: return lua_isnil(L, -1);
     case STORY_BOOL: return lua_isboolean(L, -1) && lua_toboolean(L, -1) == v.yes;
     case STORY_INT: return lua_isinteger(L, -1) && lua_tointeger(L, -1) == v.whole;
-    case STORY_TEXT: return lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), v.text) == 0;
+    case STORY_TEXT:
+        return lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), v.text) == 0;
     case STORY_REAL: break;
     }
     if (lua_type(L, -1) != LUA_TNUMBER || lua_isinteger(L, -1)) return false;
@@ -108,8 +114,8 @@ static bool compare(play *p, lua_State *L, const char *source)
         story_value v = {0};
         bool ours = story_expr_value(&x, p->def, NULL, p->state, &v, &e);
         if (ours != theirs || (ours && !same(L, v)))
-            fail_msg("%s: Lua says %s, the bytecode %s (kind %d)", source, luaL_tolstring(L, -1, NULL),
-                     ours ? "a value" : e.text, v.kind);
+            fail_msg("%s: Lua says %s, the bytecode %s (kind %d)", source,
+                     luaL_tolstring(L, -1, NULL), ours ? "a value" : e.text, v.kind);
         if (ours) assert_true(x.gives & (1u << v.kind));
     } else {
         assert_int_equal(how, STORY_EXPR_NOT_SIMPLE);
@@ -144,12 +150,38 @@ static void means_the_same_as_lua(void **unused)
 static void leaves_the_rest_to_lua(void **unused)
 {
     (void)unused;
-    static const char *const NOT_SIMPLE[] = {
-        "a .. 'x'",   "f(a)",    "a[1]",      "#w",         "a^2",       "a // b --c", "0x10",
-        "1e3",        "a & 1",   "'a\\n'",    "[[text]]",   "a < 'x'",   "w + 1",      "{}",
-        "a b",        "a +",     "(a",        "a)",         "",          "nil",        "function() end",
-        "w < 'mail'", "a = 1",   "a ~ b",     "a << 1",     "3x",        "1..2",       "a.b.c()",
-        "(a)(b)",     "w:len()", "a 'text'",  "99999999999999999999"};
+    static const char *const NOT_SIMPLE[] = {"a .. 'x'",
+                                             "f(a)",
+                                             "a[1]",
+                                             "#w",
+                                             "a^2",
+                                             "a // b --c",
+                                             "0x10",
+                                             "1e3",
+                                             "a & 1",
+                                             "'a\\n'",
+                                             "[[text]]",
+                                             "a < 'x'",
+                                             "w + 1",
+                                             "{}",
+                                             "a b",
+                                             "a +",
+                                             "(a",
+                                             "a)",
+                                             "",
+                                             "nil",
+                                             "function() end",
+                                             "w < 'mail'",
+                                             "a = 1",
+                                             "a ~ b",
+                                             "a << 1",
+                                             "3x",
+                                             "1..2",
+                                             "a.b.c()",
+                                             "(a)(b)",
+                                             "w:len()",
+                                             "a 'text'",
+                                             "99999999999999999999"};
     play p = play_begin(SCENARIO, 1);
     for (size_t i = 0; i < sizeof NOT_SIMPLE / sizeof *NOT_SIMPLE; i++) {
         arena mem = {0};
