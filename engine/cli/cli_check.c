@@ -136,7 +136,9 @@ static bool check_one(void *self, const char *where, err *e)
     strbuf report = {0}, placed = {0}, list = {0};
     err why = {0};
     uint32_t errors = 0, warnings = 0;
-    bool good = scenario_open(k->c->places, where, &report, &s, &why);
+    uint32_t found = 0;
+    bool good = scenario_open(k->c->places, where, &report, &s, &why) &&
+                scenario_try_out(s, &report, &found, &why);
     scenario_close(s);
     bool ok = good || why.code != ERR_NOMEM || err_nomem(e);
     ok = ok && cli_report(k->c, where, strbuf_text(&report), &placed, e) &&

@@ -11,6 +11,11 @@ struct session_places {
     strbuf scenarios, assets, lua, home; /* folders */
 };
 
+/* A script as it was read, for a second host. */
+typedef struct scenario_script {
+    strbuf name, text;
+} scenario_script;
+
 struct scenario {
     const session_places *places;
     strbuf folder;
@@ -19,8 +24,12 @@ struct scenario {
     strbuf module;      /* text of the module read last */
     strbuf module_name; /* "mind.lua" */
     uint64_t module_hash;
+    scenario_script *scripts;
+    uint32_t script_count;
 };
 
+/* A host with the scenario's scripts run in it, tied to nothing yet. NULL and `e` on failure. */
+host *scenario_host_anew(scenario *s, err *e);
 /* The hooks of an opened scenario; all NULL when it needs no Lua. */
 story_hooks scenario_hooks(const scenario *s);
 

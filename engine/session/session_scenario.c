@@ -102,11 +102,39 @@ static void tell(const host *h, const char *name, const err *why, load_trouble *
     t->text[len] = '\0';
 }
 
+static bool keep_script(scenario *s, const char *name, const char *text, size_t len, err *e)
+{
+    uint32_t count = s->script_count + 1;
+    scenario_script *scripts = base_realloc(s->scripts, count * sizeof *scripts);
+    if (!scripts) return err_nomem(e);
+    s->scripts = scripts;
+    s->script_count = count;
+    scripts[count - 1] = (scenario_script){0};
+    return strbuf_add(&scripts[count - 1].name, name, e) &&
+           strbuf_addn(&scripts[count - 1].text, text, len, e);
+}
+
+host *scenario_host_anew(scenario *s, err *e)
+{
+    host_files files = {.self = s, .module = read_module};
+    uint64_t hash = s->module_hash;
+    host *h = host_new(NULL, &files, e);
+    for (uint32_t i = 0; h && i < s->script_count; i++) {
+        const scenario_script *script = &s->scripts[i];
+        if (host_run(h, strbuf_text(&script->name), strbuf_text(&script->text), script->text.len, e))
+            continue;
+        host_free(h);
+        h = NULL;
+    }
+    s->module_hash = hash; /* reading the modules again says nothing new */
+    return h;
+}
+
 static bool run_script(void *self, const char *name, const char *text, size_t len, bool *ok,
                        load_trouble *t, err *e)
 {
     host *h = host_of(self, e);
-    if (!h) return false;
+    if (!h || !keep_script(self, name, text, len, e)) return false;
     err why = {0};
     *ok = host_run(h, name, text, len, &why);
     if (*ok) return true;
@@ -184,6 +212,11 @@ void scenario_close(scenario *s)
     strbuf_release(&s->folder);
     strbuf_release(&s->module);
     strbuf_release(&s->module_name);
+    for (uint32_t i = 0; i < s->script_count; i++) {
+        strbuf_release(&s->scripts[i].name);
+        strbuf_release(&s->scripts[i].text);
+    }
+    base_free(s->scripts);
     base_free(s);
 }
 

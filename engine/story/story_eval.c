@@ -311,7 +311,7 @@ bool story_ref_value(story_ref ref, const story_def *def, const story_hooks *hoo
                      const story_state *s, story_value *out, err *e)
 {
     const story_claim *claim = NULL;
-    if (clock_value(ref.what, def, s, out)) return true;
+    if (ref.what >= STORY_REF_DAY && ref.what <= STORY_REF_NOW) return clock_value(ref.what, def, s, out);
     switch ((story_ref_what)ref.what) {
     case STORY_REF_WHOLE: *out = story_int(s->slots[ref.a]); return true;
     case STORY_REF_YES: *out = story_bool(s->slots[ref.a] != 0); return true;

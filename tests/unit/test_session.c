@@ -351,6 +351,47 @@ static void lost_record_is_told_and_taken_back(void **unused)
     tear_down(&d);
 }
 
+static uint32_t tried_out(desk *d, strbuf *report)
+{
+    uint32_t found = 0;
+    scenario *s;
+    strbuf_clear(report);
+    if (!scenario_open(d->places, "talk", report, &s, &d->e))
+        fail_msg("%s%s", strbuf_text(report), d->e.text);
+    assert_true(scenario_try_out(s, report, &found, &d->e));
+    scenario_close(s);
+    return found;
+}
+
+static void trying_out_finds_what_only_shows_in_play(void **unused)
+{
+    (void)unused;
+    desk d = set_up();
+    strbuf report = {0};
+    assert_int_equal(tried_out(&d, &report), 0);
+    assert_string_equal(strbuf_text(&report), "");
+    /* Lua that keeps something between calls. */
+    put(&d, "talk.lua",
+        "local n = 0\n"
+        "function more() n = n + 1 return { stage = 'call', with = 'dana', choices = {\n"
+        "  { id = 'stop', say = 'It is ' .. n, ending = 'yes', to = 'end' } } } end\n"
+        "function answer() end\n");
+    assert_true(tried_out(&d, &report) > 0);
+    assert_non_null(strstr(strbuf_text(&report), "E606"));
+    assert_non_null(strstr(strbuf_text(&report), "'more'"));
+    /* A choice that leads to a failure. */
+    put(&d, "talk.lua",
+        "function more() return { choices = { { id = 'stop', say = 'Bye.', ending = 'yes', to = 'end' },\n"
+        "  { id = 'again', say = 'And?', lua = 'answer' } } } end\n"
+        "function answer() return { set = { trust = nothing + 1 } } end\n");
+    assert_true(tried_out(&d, &report) > 0);
+    assert_non_null(strstr(strbuf_text(&report), "E506"));
+    assert_non_null(strstr(strbuf_text(&report), "again"));
+    assert_non_null(strstr(strbuf_text(&report), "talk.lua:3"));
+    strbuf_release(&report);
+    tear_down(&d);
+}
+
 static bool count_one(void *self, const session_scenario_info *one)
 {
     int *count = self;
@@ -383,6 +424,7 @@ int main(void)
         cmocka_unit_test(author_changes_are_taken_over),
         cmocka_unit_test(edited_attempts_are_found_out),
         cmocka_unit_test(lost_record_is_told_and_taken_back),
+        cmocka_unit_test(trying_out_finds_what_only_shows_in_play),
         cmocka_unit_test(lists_scenarios),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
