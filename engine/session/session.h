@@ -39,9 +39,9 @@ bool scenario_open(const session_places *p, const char *where, strbuf *report, s
                    err *e);
 /* Plays the scenario a hundred times, choosing at random from a fixed seed, and asks every Lua
  * function that comes up twice and in a second host. Whatever fails, and every function that gives
- * two answers for the same state, is added to `report` like the problems of scenario_open; *problems
+ * two answers for the same state, is added to `report` like the problems of scenario_open; *found
  * counts them. */
-bool scenario_try_out(scenario *s, strbuf *report, uint32_t *problems, err *e);
+bool scenario_try_out(scenario *s, strbuf *report, uint32_t *found, err *e);
 void scenario_close(scenario *s);
 const char *scenario_id(const scenario *s);
 const char *scenario_title(const scenario *s);

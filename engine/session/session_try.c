@@ -90,7 +90,7 @@ static bool reading(tryout *t, err *e)
     return !why.code || tell(t, PROBLEM_PLAY_FAILED, why.text, e);
 }
 
-bool scenario_try_out(scenario *s, strbuf *report, uint32_t *problems, err *e)
+bool scenario_try_out(scenario *s, strbuf *report, uint32_t *found, err *e)
 {
     tryout t = {.s = s, .report = report};
     story_hooks hooks = scenario_hooks(s);
@@ -100,7 +100,7 @@ bool scenario_try_out(scenario *s, strbuf *report, uint32_t *problems, err *e)
     if (ok && s->script_count) ok = (t.second = scenario_host_anew(s, e)) != NULL;
     for (t.seed = 1; ok && t.seed <= READINGS && t.problems < TOLD_MOST; t.seed++)
         ok = reading(&t, e);
-    *problems = t.problems;
+    *found = t.problems;
     host_free(t.second);
     story_run_release(&t.run);
     base_free(t.state);

@@ -59,7 +59,7 @@ int build_cut(const char *text)
 static void *cut_from(builder *b, build_pool *pool, size_t size)
 {
     enum { PIECE_FIRST = 512, PIECE_LARGEST = 16384 };
-    if (size <= pool->left) {
+    if (pool->at && size <= pool->left) {
         void *at = pool->at;
         pool->at += size;
         pool->left -= size;
