@@ -35,14 +35,17 @@ ignore = {
     "212", -- an unused argument: functions of one kind all get the same ones
 }
 
--- A scenario's scripts can also read its variables.
-local scenarios = io.popen("ls scenarios/*/scenario.json 2>/dev/null")
+-- A scenario's scripts can also read its variables, in whichever of its files they are declared.
+local scenarios = io.popen("ls scenarios/*/*.json 2>/dev/null")
+local declared = {}
 for path in scenarios:lines() do
-    local names = {}
+    local folder = path:match("^(.*)/")
+    declared[folder] = declared[folder] or {}
+    local names = declared[folder]
     local variables = read(path):match('"state"%s*:%s*(%b{})') or ""
     local flat = variables:sub(2, -2):gsub("%b{}", "1"):gsub("%b[]", "1")
     for name in flat:gmatch('"([%w_]+)"%s*:') do names[#names + 1] = name end
-    files[path:match("^(.*)/")] = { read_globals = names }
+    files[folder] = { read_globals = names }
 end
 scenarios:close()
 
