@@ -1,5 +1,7 @@
 #include "base/base_err.h"
 
+#include "base/base_utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +13,7 @@ bool err_set(err *e, err_code code, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(e->text, sizeof e->text, fmt, args);
     va_end(args);
+    e->text[utf8_whole(e->text, strlen(e->text))] = '\0';
     e->code = code;
     return false;
 }
@@ -27,7 +30,7 @@ bool err_wrap(err *e, const char *fmt, ...)
     memcpy(old, e->text, sizeof old);
     /* Too long a text loses its end, never the place. */
     snprintf(e->text, sizeof e->text, "%s: %.*s", where,
-             (int)(sizeof e->text - sizeof where - 3), old);
+             (int)utf8_whole(old, strnlen(old, sizeof e->text - sizeof where - 3)), old);
     return false;
 }
 

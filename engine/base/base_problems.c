@@ -80,7 +80,7 @@ bool problems_add(problems *p, problem_code code, uint16_t source, uint32_t at, 
     va_end(args);
     problem *one = arena_alloc(&p->mem, sizeof *one, e);
     if (!one) return false;
-    one->text = arena_text(&p->mem, text, strlen(text), e);
+    one->text = arena_text(&p->mem, text, utf8_whole(text, strlen(text)), e);
     if (!one->text) return false;
     one->code = code;
     one->source = source;

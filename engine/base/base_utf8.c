@@ -70,6 +70,18 @@ size_t utf8_put(uint32_t point, char out[4])
     return n;
 }
 
+size_t utf8_whole(const char *text, size_t len)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    for (size_t back = 1; back <= 3 && back <= len; back++) {
+        unsigned char c = p[len - back];
+        if ((c & 0xC0) == 0x80) continue;
+        size_t n = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        return n > back ? len - back : len;
+    }
+    return len;
+}
+
 size_t utf8_count(const char *text)
 {
     size_t n = 0;

@@ -11,6 +11,9 @@ bool utf8_valid(const char *text, size_t len, size_t *bad);
 uint32_t utf8_next(const char **text);
 /* Writes `point` (1 to 4 bytes, not terminated) and returns the count; 0 for no code point. */
 size_t utf8_put(uint32_t point, char out[4]);
+/* How much of the first `len` bytes to keep so that valid text cut there stays valid: up to three
+ * less, when the last character would be cut in two. */
+size_t utf8_whole(const char *text, size_t len);
 /* Code points in a terminated text. */
 size_t utf8_count(const char *text);
 #endif

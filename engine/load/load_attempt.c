@@ -5,9 +5,10 @@
 /* What cannot be read gets its own problems at their places; this one says what to do. */
 static bool damaged(problems *p, uint16_t source, err *e)
 {
-    return problems_add(p, PROBLEM_ATTEMPT_FORM, source, PROBLEMS_WHOLE, e,
-                        "this attempt cannot be used: its file is damaged or no attempt at all. If it "
-                        "was edited or cut short, take the original again");
+    return problems_add(
+        p, PROBLEM_ATTEMPT_FORM, source, PROBLEMS_WHOLE, e,
+        "this attempt cannot be used: its file is damaged or no attempt at all. If it "
+        "was edited or cut short, take the original again");
 }
 
 static bool read_attempt(const char *text, size_t len, uint16_t source, story_attempt *a,

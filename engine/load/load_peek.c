@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* Steps over JSON without judging it: all that is wanted are four members of the outermost object. */
+/* Steps over JSON without judging it: all that is wanted are four members of the outermost object.
+ */
 typedef struct peek {
     const char *at, *end;
 } peek;

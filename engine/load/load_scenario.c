@@ -45,10 +45,11 @@ static bool may_read(loading *l, const tree *from, bool *may)
     const char *name = from->text;
     *may = false;
     if (!file_name_is_safe(name))
-        return problems_add(l->p, PROBLEM_FILE_NAME, from->source, from->at, l->e,
-                            "\"%s\" must be a file inside the scenario's folder, without \"..\" or a "
-                            "leading slash",
-                            load_shown(name, from->count, shown));
+        return problems_add(
+            l->p, PROBLEM_FILE_NAME, from->source, from->at, l->e,
+            "\"%s\" must be a file inside the scenario's folder, without \"..\" or a "
+            "leading slash",
+            load_shown(name, from->count, shown));
     if (named_before(l, name))
         return problems_add(l->p, PROBLEM_NAME_TAKEN, from->source, from->at, l->e,
                             "the file \"%s\" is part of the scenario already; name it once",
@@ -81,8 +82,7 @@ static bool read_file(loading *l, const char *name, const tree *from, loaded **o
     err why = {0};
     if (!l->files->read(l->files->self, name, &one->text, &found, &why))
         return why.code == ERR_NOMEM ? err_nomem(l->e) : cannot_read(l, from, why.text);
-    if (!found && !from)
-        return err_set(l->e, ERR_MISSING, "there is no scenario.json here");
+    if (!found && !from) return err_set(l->e, ERR_MISSING, "there is no scenario.json here");
     if (!found) {
         char shown[LOAD_SHOWN];
         err_set(&why, ERR_MISSING, "there is no file \"%s\" in the scenario's folder",

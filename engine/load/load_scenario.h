@@ -15,23 +15,24 @@ typedef struct load_files {
 /* What a script's failure is and where, filled by whoever runs it. */
 typedef struct load_trouble {
     problem_code code;
-    uint32_t line;     /* 1-based; 0: the file as a whole */
+    uint32_t line; /* 1-based; 0: the file as a whole */
     char text[800];
 } load_trouble;
 
 typedef struct load_lua {
     story_compiler compiler;
-    /* Runs a script's top level. *ok false: the author's mistake, told in `t`. False only for reasons
-     * that are not the author's. */
+    /* Runs a script's top level. *ok false: the author's mistake, told in `t`. False only for
+     * reasons that are not the author's. */
     bool (*run)(void *self, const char *name, const char *text, size_t len, bool *ok,
                 load_trouble *t, err *e);
     void *self;
 } load_lua;
 
 /* Reads scenario.json, the files it names and its scripts, and builds it. Everything wrong goes to
- * `p`, finished (lines and columns worked out) when this returns; *out is NULL when there is an error
- * among it. out->hash covers the names and bytes of all files read. False only for reasons that are
- * not the author's. */
+ * `p`, finished (lines and columns worked out) when this returns; *out is NULL when there is an
+ * error among it. When a file is missing or cannot be read, only that is told: whatever refers to
+ * its contents would look wrong too. out->hash covers the names and bytes of all files read. False
+ * only for reasons that are not the author's, and ERR_MISSING without a scenario.json. */
 bool load_scenario(const load_files *files, const load_lua *lua, problems *p, story_def **out,
                    err *e);
 
@@ -40,8 +41,8 @@ typedef struct load_heading {
     strbuf id, title, summary; /* empty when missing */
     int32_t minutes;           /* 0 when missing */
 } load_heading;
-/* Reads the heading of a scenario.json; tolerant, since a list must show a broken scenario too. Only
- * the beginning of the text is looked at when the four stand before the scenes. */
+/* Reads the heading of a scenario.json; tolerant, since a list must show a broken scenario too.
+ * Only the beginning of the text is looked at when the four stand before the scenes. */
 bool load_peek(const char *text, size_t len, load_heading *out, err *e);
 void load_heading_release(load_heading *h);
 #endif

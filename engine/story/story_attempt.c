@@ -334,6 +334,14 @@ static void differs(story_replay *out, uint32_t i)
     explain(out, &why);
 }
 
+/* A scenario that was changed may fail where it did not: what fits up to there still counts. */
+static bool failed(story_replay *out, uint32_t i, const story_input *in, const err *why, err *e)
+{
+    if (why->code == ERR_NOMEM) return err_nomem(e);
+    stopped(out, i, in->scene, in->choice, why->text);
+    return true;
+}
+
 static bool replay_input(story_run *r, const story_attempt *a, uint32_t i, story_state *s,
                          story_log *log, story_replay *out, err *e)
 {
@@ -344,19 +352,20 @@ static bool replay_input(story_run *r, const story_attempt *a, uint32_t i, story
     }
     const char *here = r->def->scenes[s->scene].id;
     if (strcmp(here, in->scene) != 0) {
-        err why = {0};
-        err_set(&why, ERR_MISMATCH, "the story now stands in scene \"%s\"", here);
-        stopped(out, i, in->scene, in->choice, why.text);
+        err moved = {0};
+        err_set(&moved, ERR_MISMATCH, "the story now stands in scene \"%s\"", here);
+        stopped(out, i, in->scene, in->choice, moved.text);
         return true;
     }
     story_moment m;
-    if (!story_look(r, s, &m, e)) return false;
+    err why = {0};
+    if (!story_look(r, s, &m, &why)) return failed(out, i, in, &why, e);
     uint32_t option = story_moment_find(&m, in->choice);
     if (option == STORY_NONE) {
         stopped(out, i, in->scene, in->choice, "this choice is not there or not open now");
         return true;
     }
-    if (!story_step(r, s, &m, option, in->words, log, e)) return false;
+    if (!story_step(r, s, &m, option, in->words, log, &why)) return failed(out, i, in, &why, e);
     out->inputs_done = i + 1;
     if (story_state_hash(r->def, s) != in->hash) differs(out, i + 1);
     return true;

@@ -62,7 +62,7 @@ typedef struct story_replay {
 } story_replay;
 
 /* Plays the attempt again: as much as fits. `s` holds the state reached, `log` (may be NULL) what
- * happened. False only for reasons outside the attempt (out of memory, a Lua failure). */
+ * happened. False only when memory runs out, or when the scenario fails before the first input. */
 bool story_attempt_replay(story_run *r, const story_attempt *a, story_state *s, story_log *log,
                           story_replay *out, err *e);
 /* The picks as numbers; unknown ones are left out and named in `why` (may be NULL). */

@@ -3,7 +3,7 @@ local mind = require "mind"
 local vacancy = require "vacancy"
 
 -- Warm but burned: what she felt about that week lies on top of everything, and she forgives well.
-local DANA = { forgiving = 130, pride = 100, patience = 8, doubts = { d7 = 1 } }
+local DANA = { forgiving = 130, pride = 100, patience = 9, doubts = { d7 = 1 } }
 
 -- What each case file makes her doubt, whatever you do.
 local CASES = {

@@ -9,7 +9,7 @@
 
 typedef struct folder_file {
     const char *name, *text;
-    size_t len; /* 0: as long as the text */
+    size_t len;     /* 0: as long as the text */
     err_code fails; /* reading it fails */
 } folder_file;
 
@@ -42,6 +42,7 @@ typedef struct stub_lua {
     problem_code code;     /* of failures */
     uint32_t line_instead; /* told instead of the right one, when not 0 */
     bool whole;            /* fails without a line */
+    const char *why;       /* what is told; NULL: "it failed" */
     err_code broken;       /* running fails for a reason that is not the author's */
 } stub_lua;
 
@@ -86,7 +87,7 @@ static inline bool stub_run(void *self, const char *name, const char *text, size
             *ok = false;
             t->code = s->code ? s->code : PROBLEM_LUA_SYNTAX;
             t->line = s->whole ? 0 : s->line_instead ? s->line_instead : line;
-            snprintf(t->text, sizeof t->text, "it failed");
+            snprintf(t->text, sizeof t->text, "%s", s->why ? s->why : "it failed");
             return true;
         }
         if (end - at > 9 && memcmp(at, "function ", 9) == 0 && s->function_count < 8)
@@ -98,9 +99,8 @@ static inline bool stub_run(void *self, const char *name, const char *text, size
 
 static inline load_lua stub_host(stub_lua *s)
 {
-    return (load_lua){.compiler = {s, stub_expression, stub_has, stub_function_at},
-                      .run = stub_run,
-                      .self = s};
+    return (load_lua){
+        .compiler = {s, stub_expression, stub_has, stub_function_at}, .run = stub_run, .self = s};
 }
 
 /* "file:line:column code" of each problem, one a line; a warning counts like an error. */
@@ -141,6 +141,6 @@ static inline void expect_told(const problems *p, const char *wanted)
     "  \"to\": \"end\" }, { \"id\": \"back\", \"do\": \"Back.\", \"to\": \"a\" } ] }"
 #define SMALL_ENDINGS "\"endings\": { \"done\": { \"title\": \"Done.\" } }"
 #define SMALL(more)                                                                                \
-    "{ " SMALL_TOP more ",\n" SMALL_STATE ",\n\"scenes\": { " SMALL_SCENE_A ",\n" SMALL_SCENE_B     \
+    "{ " SMALL_TOP more ",\n" SMALL_STATE ",\n\"scenes\": { " SMALL_SCENE_A ",\n" SMALL_SCENE_B    \
     " },\n" SMALL_ENDINGS " }\n"
 #endif

@@ -39,7 +39,8 @@ static void headings_are_read(void **state)
         {"{\"x\":true,\"y\":null,\"z\":-1.5e3,\"title\":\"T\"}", "", "T", "", 0},
         {"{\"//\":\"id\",\"id\":\"a\"}", "a", "", "", 0},
         /* Values of another kind are as if missing. */
-        {"{\"id\":7,\"title\":[\"no\"],\"summary\":{\"id\":\"no\"},\"minutes\":\"5\"}", "", "", "", 0},
+        {"{\"id\":7,\"title\":[\"no\"],\"summary\":{\"id\":\"no\"},\"minutes\":\"5\"}", "", "", "",
+         0},
         {"{\"id\":null,\"minutes\":-5}", "", "", "", 0},
         {"{\"minutes\":2.9}", "", "", "", 2},
         {"{\"minutes\":99999999999999999999,\"id\":\"a\"}", "a", "", "", 999999},
@@ -53,7 +54,8 @@ static void headings_are_read(void **state)
         {"{\"title\":\"\\u001b[2J\",\"id\":\"a\"}", "a", "", "", 0},
         {"{\"title\":\"\x1b[2J\",\"id\":\"a\"}", "a", "", "", 0},
         {"{\"title\":\"\\b\\f\",\"summary\":\"\\r\",\"id\":\"\\u007f\"}", "", "", "", 0},
-        {"{\"title\":\"\\u009b2J\",\"summary\":\"\\u0000x\",\"id\":\"\\u00a0\"}", "\u00a0", "", "", 0},
+        {"{\"title\":\"\\u009b2J\",\"summary\":\"\\u0000x\",\"id\":\"\\u00a0\"}", "\u00a0", "", "",
+         0},
         {"{\"title\":\"\xff\xfe\",\"id\":\"a\"}", "a", "", "", 0},
         {"{\"title\":\"\xe2\x82\",\"id\":\"a\"}", "a", "", "", 0},
         /* Broken files show what can be made out. */
@@ -120,9 +122,11 @@ static void check_heading(const char *text, size_t len)
 }
 
 static const char SAMPLE[] =
-    "\xEF\xBB\xBF{ \"$schema\": \"../scenario.schema.json\", \"//\": \"caf\u00e9 \\u20ac \U0001F600\",\n"
+    "\xEF\xBB\xBF{ \"$schema\": \"../scenario.schema.json\", \"//\": \"caf\u00e9 \\u20ac "
+    "\U0001F600\",\n"
     "  \"goals\": [ \"one\", { \"deep\": [ [ \"]}\" ] ] } ], \"id\": \"a\\u00e9\\n\",\n"
-    "  \"title\": \"\\ud83d\\ude00 {x}\", \"minutes\": 12, \"summary\": \"\\\"quoted\\\" caf\u00e9\" }";
+    "  \"title\": \"\\ud83d\\ude00 {x}\", \"minutes\": 12, \"summary\": \"\\\"quoted\\\" "
+    "caf\u00e9\" }";
 
 static void cut_anywhere(void **state)
 {

@@ -2,6 +2,7 @@
 #include "test_load.h"
 
 #include "base/base_hash.h"
+#include "base/base_utf8.h"
 #include "story/story_state.h"
 
 /* One loading and everything it gave. */
@@ -108,9 +109,9 @@ static void advice_is_no_obstacle(void **state)
     (void)state;
     static const char TEXT[] =
         SMALL(",\n\"events\": {},\n\"board\": [ { \"text\": \"{trust}\", \"sure\": \"fair\" } ]");
-    static const char LONELY[] = "{ " SMALL_TOP ",\n" SMALL_STATE ",\n\"scenes\": { " SMALL_SCENE_A
-                                 ",\n" SMALL_SCENE_B ",\n\"c\": { \"to\": \"a\" } },\n" SMALL_ENDINGS
-                                 " }";
+    static const char LONELY[] =
+        "{ " SMALL_TOP ",\n" SMALL_STATE ",\n\"scenes\": { " SMALL_SCENE_A ",\n" SMALL_SCENE_B
+        ",\n\"c\": { \"to\": \"a\" } },\n" SMALL_ENDINGS " }";
     expect_alone(TEXT, "");
     expect_alone(LONELY, "scenario.json:10:1 W101\n");
 }
@@ -154,18 +155,10 @@ static void the_hash_covers_every_file(void **state)
         int file;
         const char *from, *to;
     } CHANGES[] = {
-        {0, "first", "fIrst"},
-        {0, "{ ", "{\t"},
-        {0, "A small one.", "A small one!"},
-        {1, "second", "seconD"},
-        {1, "Done.", "Done!"},
-        {1, "{", " {"},
-        {2, "\xEF\xBB\xBF", ""},
-        {2, "Back.", "Back?"},
-        {3, "nothing", "nothin"},
-        {3, "nothing", "Nothing"},
-        {4, "\r", ""},
-        {4, "function", "\nfunction"},
+        {0, "first", "fIrst"},     {0, "{ ", "{\t"},      {0, "A small one.", "A small one!"},
+        {1, "second", "seconD"},   {1, "Done.", "Done!"}, {1, "{", " {"},
+        {2, "\xEF\xBB\xBF", ""},   {2, "Back.", "Back?"}, {3, "nothing", "nothin"},
+        {3, "nothing", "Nothing"}, {4, "\r", ""},         {4, "function", "\nfunction"},
     };
     uint64_t hash = hash_of(PARTED), seen[sizeof CHANGES / sizeof *CHANGES];
     assert_true(hash == hash_of(PARTED));
@@ -208,9 +201,8 @@ static void the_hash_covers_names_and_borders(void **state)
     /* A file's name, with the name in scenario.json left alone as far as its own bytes go. */
     parted_copy(files);
     char *text = changed(files, 0, "\"one.lua\", \"two.lua\"", "\"one.lua\", \"tow.lua\"");
-    uint64_t told_only = hash_of((folder_file[]){files[0], files[1], files[2], files[3],
-                                                 {.name = "tow.lua", .text = files[4].text},
-                                                 {0}});
+    uint64_t told_only = hash_of((folder_file[]){
+        files[0], files[1], files[2], files[3], {.name = "tow.lua", .text = files[4].text}, {0}});
     assert_true(told_only != hash);
     base_free(text);
     /* Moving a byte from the end of one script to the start of the next. */
@@ -259,7 +251,8 @@ static void files_that_cannot_be_read(void **state)
          "scenario.json:4:12 E301\nscenario.json:4:15 E301\nscenario.json:4:28 E301\n"},
         {"\"scripts\": \"ok.lua\"", "scenario.json:4:13 E301\n"},
         {"\"scripts\": [{}]", "scenario.json:4:14 E301\n"},
-        {"\"scripts\": true,\n\"files\": false", "scenario.json:4:13 E301\nscenario.json:5:10 E301\n"},
+        {"\"scripts\": true,\n\"files\": false",
+         "scenario.json:4:13 E301\nscenario.json:5:10 E301\n"},
         {"\"files\": [\"broken.json\"]", "broken.json:2:1 E102\n"},
         {"\"files\": [\"empty.json\"]", "empty.json E102\n"},
         {"\"files\": [\"list.json\"]", "list.json:1:1 E301\n"},
@@ -276,15 +269,14 @@ static void files_that_cannot_be_read(void **state)
                                SMALL_STATE ",\n\"scenes\": { " SMALL_SCENE_A ",\n" SMALL_SCENE_B
                                            " },\n" SMALL_ENDINGS " }\n",
                                NULL));
-        const folder_file files[] = {
-            {.name = "scenario.json", .text = strbuf_text(&text)},
-            {.name = "ok.json", .text = "{}"},
-            {.name = "ok.lua", .text = "-- nothing\n"},
-            {.name = "broken.json", .text = "{ \"scenes\":\n}"},
-            {.name = "empty.json", .text = ""},
-            {.name = "list.json", .text = "[]"},
-            {.name = "stuck.json", .fails = ERR_IO},
-            {0}};
+        const folder_file files[] = {{.name = "scenario.json", .text = strbuf_text(&text)},
+                                     {.name = "ok.json", .text = "{}"},
+                                     {.name = "ok.lua", .text = "-- nothing\n"},
+                                     {.name = "broken.json", .text = "{ \"scenes\":\n}"},
+                                     {.name = "empty.json", .text = ""},
+                                     {.name = "list.json", .text = "[]"},
+                                     {.name = "stuck.json", .fails = ERR_IO},
+                                     {0}};
         expect_files(files, NULL, ROWS[i].wanted);
         strbuf_release(&text);
     }
@@ -322,8 +314,8 @@ static void problems_of_all_files_in_one_run(void **state)
      * which the files are named, each at its own line and column. */
     char *first = changed(files, 0, "\"Go.\", \"to\": \"b\"", "\"G\u00e9.\", \"to\": \"x\"");
     files[0].text = first;
-    files[1].text = "{ \"state\": {\n \"\u00e9\": 1, \"trust\": 60, \"trust\": 1,\n \"why\": true },\n" SMALL_ENDINGS
-                    ",\n\"skils\": {} }";
+    files[1].text = "{ \"state\": {\n \"\u00e9\": 1, \"trust\": 60, \"trust\": 1,\n \"why\": true "
+                    "},\n" SMALL_ENDINGS ",\n\"skils\": {} }";
     files[2].text = "\xEF\xBB\xBF{ \"scenes\": {\n \"b\": { \"to\": \"nowhere\" } } }";
     files[3].text = "function call\n\nfail\n";
     files[4].text = "fail\n";
@@ -478,6 +470,29 @@ static void long_names_in_messages(void **state)
     strbuf_release(&text);
 }
 
+/* Wherever a long message is cut. */
+static void long_reasons_stay_text(void **state)
+{
+    (void)state;
+    const folder_file files[] = {
+        {.name = "scenario.json", .text = SMALL(",\n\"scripts\": [\"s.lua\"]")},
+        {.name = "s.lua", .text = "fail"},
+        {0}};
+    for (size_t shift = 0; shift < 4; shift++) {
+        char why[760] = "abc";
+        for (size_t at = shift; at + 4 < sizeof why; at += 4)
+            memcpy(why + at, "\U0001F600", 5);
+        stub_lua lua = {.why = why};
+        loaded_one l;
+        size_t bad;
+        load_with(&l, files, &lua);
+        expect_told(&l.p, "s.lua:1:1 E601\n");
+        size_t len = strlen(l.p.first->text);
+        assert_true(len > 690 && utf8_valid(l.p.first->text, len, &bad));
+        loaded_release(&l);
+    }
+}
+
 /* Any byte of any file may be lost: a message or a scenario, never a crash. */
 static void cut_anywhere(void **state)
 {
@@ -547,6 +562,7 @@ int main(void)
         cmocka_unit_test(other_reasons),
         cmocka_unit_test(too_many_files),
         cmocka_unit_test(long_names_in_messages),
+        cmocka_unit_test(long_reasons_stay_text),
         cmocka_unit_test(cut_anywhere),
 #ifdef BASE_FAULTS
         cmocka_unit_test(every_allocation_may_fail),

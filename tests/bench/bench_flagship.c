@@ -1,0 +1,114 @@
+/* bench_flagship: readings and replay of a scenario, and an attempt that stands in a call for the
+ * figures of the window. Arguments: rounds, readings in a round, the scenario, the file to write
+ * the attempt to. */
+#include "base/base_file.h"
+#include "bench.h"
+#include "review/review.h"
+#include "session/session_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void measure_readings(const scenario *s, int rounds, uint64_t readings)
+{
+    bench_series took = {0};
+    review_summary sum = {0};
+    err e = {0};
+    story_run run;
+    story_hooks hooks = scenario_hooks(s);
+    sum.endings = calloc(s->def->ending_count + 1u, sizeof *sum.endings);
+    if (!sum.endings || !story_run_init(&run, s->def, &hooks, &e)) bench_stop("%s", e.text);
+    for (int i = 0; i < rounds; i++) {
+        uint64_t start = bench_now();
+        if (!review_readings(&run, (uint64_t)i * readings, readings, &sum, &e))
+            bench_stop("%s", e.text);
+        bench_add(&took, (double)(bench_now() - start) * 1e-9);
+    }
+    if (sum.failed) bench_stop("a reading failed: %s", sum.failed_why);
+    double second = (double)readings / bench_median(&took);
+    bench_at_least("readings of the flagship a second / 5,000", second / 5000, 1.0,
+                   "%.0f a second, %.1f decisions each, on one core", second,
+                   (double)sum.decisions / (double)sum.readings);
+    story_run_release(&run);
+    free(sum.endings);
+}
+
+/* Plays at random until the story is over (or, with `call`, until it stands in a call). */
+static bool play(session *s, uint64_t seed, bool call, err *e)
+{
+    rng chooser = rng_seed(seed, 5);
+    for (;;) {
+        const session_view *v = session_look(s);
+        if (v->over) return !call;
+        if (call && v->stage == SESSION_CALL && v->option_count > 1 && v->line_count > 12)
+            return true;
+        if (v->turn > 500) return false;
+        uint32_t option = rng_below(&chooser, v->option_count);
+        strbuf id = {0};
+        bool ok = strbuf_add(&id, v->options[option].id, e) &&
+                  session_choose(s, strbuf_text(&id), NULL, e);
+        strbuf_release(&id);
+        if (!ok) bench_stop("%s", e->text);
+    }
+}
+
+/* The attempt's file of the first seed that gets there, written to `path`. */
+static void make_attempt(const session_places *places, scenario *scene, bool call,
+                         const char *path)
+{
+    err e = {0};
+    for (uint64_t seed = 1; seed < 1000; seed++) {
+        session_options o = {.has_seed = true, .seed = seed};
+        session *s = session_begin(places, scene, &o, &e);
+        if (!s) bench_stop("%s", e.text);
+        bool there = play(s, seed, call, &e);
+        strbuf text = {0};
+        if (there && (!session_attempt_text(s, &text, &e) ||
+                      !file_write(path, strbuf_text(&text), text.len, &e)))
+            bench_stop("%s", e.text);
+        strbuf_release(&text);
+        session_free(s);
+        if (there) return;
+    }
+    bench_stop("no play of 1,000 came to %s", call ? "a call" : "an end");
+}
+
+static void measure_replay(const session_places *places, scenario *scene, int rounds,
+                           const char *path)
+{
+    bench_series took = {0};
+    session_replay result;
+    err e = {0};
+    for (int i = 0; i < rounds; i++) {
+        session *s;
+        uint64_t start = bench_now();
+        if (!session_replay_attempt(places, scene, path, &result, &s, &e))
+            bench_stop("%s", e.text);
+        bench_add(&took, (double)(bench_now() - start) * 1e-6);
+        session_free(s);
+        if (!result.same) bench_stop("the attempt replays differently: %s", result.why);
+    }
+    double ms = bench_median(&took);
+    bench_at_most("replay of an attempt / 5 ms", ms / 5, 1.0, "%.2f ms, %u inputs, transcript too",
+                  ms, result.inputs);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 5) bench_stop("usage: bench_flagship ROUNDS READINGS SCENARIO ATTEMPT");
+    int rounds = bench_number(argv[1]);
+    err e = {0};
+    strbuf report = {0};
+    scenario *s;
+    session_places *places = session_places_find(NULL, NULL, &e);
+    if (!places || !scenario_open(places, argv[3], &report, &s, &e))
+        bench_stop("%s\n%.500s", e.text, strbuf_text(&report));
+    make_attempt(places, s, false, argv[4]);
+    measure_replay(places, s, rounds * 3, argv[4]);
+    make_attempt(places, s, true, argv[4]);
+    measure_readings(s, rounds, (uint64_t)bench_number(argv[2]));
+    scenario_close(s);
+    session_places_free(places);
+    strbuf_release(&report);
+    return 0;
+}
