@@ -12,7 +12,8 @@ typedef struct story_compiler {
      * read it; `why` then says so in an author's words. False only when out of memory. */
     bool (*expression)(void *self, const char *source, uint32_t *fn, char *why, size_t why_size,
                        err *e);
-    /* Whether a script defines the function, and function i of those defined (NULL past the end). */
+    /* Whether a script defines the function, and function i of those defined (NULL past the end).
+     */
     bool (*has)(void *self, const char *function);
     const char *(*function_at)(void *self, uint32_t i);
 } story_compiler;
@@ -23,9 +24,9 @@ typedef struct story_part {
     uint16_t source; /* in the problems */
 } story_part;
 
-/* Builds a scenario. Everything wrong goes to `p`; *out is NULL when there is an error among it. The
- * trees may be released afterwards: nothing of them is kept. False only for reasons that are not
- * the author's (out of memory). `has_scripts`: Lua may ask for any counter, so all are kept.
+/* Builds a scenario. Everything wrong goes to `p`; *out is NULL when there is an error among it.
+ * The trees may be released afterwards: nothing of them is kept. False only for reasons that are
+ * not the author's (out of memory). `has_scripts`: Lua may ask for any counter, so all are kept.
  * Free with story_def_free. The caller sets out->hash. */
 bool story_build(const story_part *parts, uint32_t part_count, const story_compiler *lua,
                  bool has_scripts, problems *p, story_def **out, err *e);
@@ -37,8 +38,8 @@ bool story_build(const story_part *parts, uint32_t part_count, const story_compi
 bool story_build_scene(const story_def *def, const tree *t, const char *id, arena *mem,
                        story_scene *out, err *e);
 /* The same for what the Lua function of a choice (`lines_key` "reply") or event ("lines") returned;
- * a NULL `t` gives an effect that does nothing. `with`: the person of the scene, whom claims without
- * a name are told. */
+ * a NULL `t` gives an effect that does nothing. `with`: the person of the scene, whom claims
+ * without a name are told. */
 bool story_build_effect(const story_def *def, const tree *t, const char *lines_key, uint8_t with,
                         arena *mem, story_effect *out, err *e);
 #endif

@@ -95,7 +95,7 @@ row() {
 }
 
 per() {
-    awk -v a="$1" -v b="$2" 'BEGIN { print b > 0 ? a / b : 0 }'
+    awk -v a="$1" -v b="$2" 'BEGIN { print (b > 0 ? a / b : 0) }'
 }
 
 # --- starting ---
