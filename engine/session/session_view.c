@@ -81,7 +81,11 @@ bool session_line_of(const session *s, const story_entry *entry, bool debrief, a
     if (entry->sound) out->sound = entry->sound;
     *shown = true;
     switch (entry->kind) {
-    case STORY_ENTRY_SCENE: out->kind = SESSION_LINE_SCENE; return true;
+    case STORY_ENTRY_SCENE:
+        /* A scene without a heading is a crossing the player need not notice. */
+        out->kind = SESSION_LINE_SCENE;
+        *shown = *out->text != '\0';
+        return true;
     case STORY_ENTRY_LINE:
         out->kind = kind_of_line(entry->who);
         if (entry->mood != STORY_MOOD_NONE) out->mood = story_mood_word(entry->mood);

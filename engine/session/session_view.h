@@ -16,7 +16,7 @@ typedef enum session_line_kind {
     SESSION_LINE_ACTION,    /* the player did something */
     SESSION_LINE_NARRATION,
     SESSION_LINE_CUE,       /* a sound or what can be heard in a voice */
-    SESSION_LINE_SCENE,     /* a new scene begins; text is its title, or "" */
+    SESSION_LINE_SCENE,     /* a new scene begins; text is its title, never "" */
     SESSION_LINE_TIME,      /* the clock moved; text is "Monday 19:40" */
     SESSION_LINE_WORDS,     /* what the player typed first */
     SESSION_LINE_ENDING,    /* the outcome in her words */

@@ -255,7 +255,7 @@ uint32_t story_moment_find(const story_moment *m, const char *choice_id)
 /* ---- scoring one moment ---- */
 typedef struct range {
     int32_t sum, got, best, worst;
-    bool shown;
+    bool shown, mine; /* by any option; by the one taken */
 } range;
 
 static void take_sum(range *r, bool first, bool chosen)
@@ -266,7 +266,8 @@ static void take_sum(range *r, bool first, bool chosen)
     r->sum = 0;
 }
 
-static bool sum_option(story_work *w, const story_choice *c, range axes[], range skills[], err *e)
+static bool sum_option(story_work *w, const story_choice *c, bool taken, range axes[],
+                       range skills[], err *e)
 {
     const story_more *more = c->effect.more;
     for (uint32_t i = 0; more && i < more->show_count; i++) {
@@ -279,6 +280,7 @@ static bool sum_option(story_work *w, const story_choice *c, range axes[], range
         axes[w->def->skills[v->skill].axis].sum += points;
         skills[v->skill].sum += points;
         skills[v->skill].shown = true;
+        skills[v->skill].mine |= taken;
     }
     return true;
 }
@@ -330,7 +332,7 @@ static bool score_moment(story_work *w, const story_moment *m, uint32_t option, 
     memset(score->axes, 0, sizeof score->axes);
     memset(score->skills, 0, w->def->skill_count * sizeof score->skills[0]);
     for (uint32_t i = 0; i < m->option_count; i++) {
-        if (!sum_option(w, m->options[i].choice, score->axes, score->skills, e)) return false;
+        if (!sum_option(w, m->options[i].choice, i == option, score->axes, score->skills, e)) return false;
         for (int a = 0; a < STORY_AXES; a++)
             take_sum(&score->axes[a], i == 0, i == option);
         for (uint32_t k = 0; k < w->def->skill_count; k++)
@@ -344,10 +346,12 @@ static void tally_moment(story_work *w, const moment_score *score)
     for (uint32_t a = 0; a < STORY_AXES; a++)
         story_tally_axis(w->s, a, score->axes[a].got, score->axes[a].best, score->axes[a].worst,
                          w->lied);
-    for (uint32_t k = 0; k < w->def->skill_count; k++)
-        if (score->skills[k].shown)
-            story_tally_skill(w->def, w->s, k, score->skills[k].got, score->skills[k].best,
-                              score->skills[k].worst);
+    for (uint32_t k = 0; k < w->def->skill_count; k++) {
+        const range *skill = &score->skills[k], *axis = &score->axes[w->def->skills[k].axis];
+        /* Who took a line that was just as good has missed no chance to show another skill. */
+        if (skill->shown && (skill->mine || axis->got < axis->best))
+            story_tally_skill(w->def, w->s, k, skill->got, skill->best, skill->worst);
+    }
 }
 
 /* ---- one step ---- */

@@ -310,6 +310,29 @@ static void skills_have_scores_of_their_own(void **unused)
     play_end(&p);
 }
 
+/* Taking one good line is not held against the skill that another, as good, would have shown. */
+static void equal_lines_do_not_cost_a_skill(void **unused)
+{
+    (void)unused;
+    static const char TEXT[] = FIXTURE_HEAD ENDINGS
+        "'scenes': { 'one': { 'choices': ["
+        "  { 'id': 'a', 'say': 'A', 'shows': [ { 'skill': 'T1', 'points': 1, 'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
+        "  { 'id': 'b', 'say': 'B', 'shows': [ { 'skill': 'T2', 'points': 1, 'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
+        "  { 'id': 'c', 'say': 'C', 'ending': 'done', 'to': 'end' } ] } } }";
+    play p = play_begin(TEXT, 1);
+    uint32_t t1 = story_names_find(&p.def->skill_names, "T1");
+    uint32_t t2 = story_names_find(&p.def->skill_names, "T2");
+    play_take(&p, "a");
+    assert_int_equal(story_skill_score(p.def, p.state, t1), 100);
+    assert_int_equal(story_skill_score(p.def, p.state, t2), -1);
+    play_end(&p);
+    p = play_begin(TEXT, 1);
+    play_take(&p, "c");
+    assert_int_equal(story_skill_score(p.def, p.state, t1), 0);
+    assert_int_equal(story_skill_score(p.def, p.state, t2), 0);
+    play_end(&p);
+}
+
 static void circles_are_told(void **unused)
 {
     (void)unused;
@@ -404,6 +427,7 @@ int main(void)
         cmocka_unit_test(scores_are_what_the_reference_says),
         cmocka_unit_test(early_leaving_counts_only_where_it_is_right),
         cmocka_unit_test(skills_have_scores_of_their_own),
+        cmocka_unit_test(equal_lines_do_not_cost_a_skill),
         cmocka_unit_test(circles_are_told),
         cmocka_unit_test(survives_no_memory),
     };
