@@ -159,33 +159,35 @@ typedef struct story_outcome {
     const char *lua;
 } story_outcome;
 
+/* What a step looks at comes first, what is only shown last: memory that is not in the cache is what
+ * a step of a large story costs most. */
 typedef struct story_choice {
-    const char *id;
     const story_expr *when; /* NULL: always */
-    const story_text *say;
-    story_effect effect;
-    const story_outcome *outcomes;
+    uint32_t taken_slot;    /* counts how often it was taken; STORY_NONE when nobody asks */
     uint8_t outcome_count;
     bool weighted;          /* some outcome has a weight: draw; else the first that holds */
-    bool spoken;            /* say; otherwise do */
     bool once;
-    uint32_t taken_slot;    /* counts how often it was taken; STORY_NONE when nobody asks */
+    bool spoken;            /* say; otherwise do */
+    story_effect effect;
+    const char *lua;        /* function that answers, or NULL */
+    const story_outcome *outcomes;
+    const char *id;
+    const story_text *say;
     const story_text *hint;
     const story_text *better; /* "a sentence you might try instead" */
-    const char *lua;        /* function that answers, or NULL */
-    const tree *data;       /* what it is told about this choice, or NULL */
+    const tree *data;       /* what the Lua function is told about this choice, or NULL */
 } story_choice;
 
 typedef struct story_scene {
-    const char *id;
     const char *lua;        /* function that returns the scene, or NULL */
     const story_choice *choices;
-    story_effect arrive;    /* its routes are the way on of a scene without choices */
-    uint8_t choice_count;
-    uint8_t stage;
-    uint8_t with;           /* person, STORY_WHO_NARRATION when none */
-    bool shuffle, quiet;
     uint32_t visit_slot;    /* STORY_NONE when nobody asks */
+    uint8_t choice_count;
+    bool shuffle, quiet;
+    uint8_t with;           /* person, STORY_WHO_NARRATION when none */
+    uint8_t stage;
+    story_effect arrive;    /* its routes are the way on of a scene without choices */
+    const char *id;
     const story_text *title, *hint;
 } story_scene;
 

@@ -171,8 +171,9 @@ bool story_route_find(story_work *w, const story_effect *f, uint32_t *scene, err
 {
     *scene = STORY_NONE;
     for (uint32_t i = 0; i < f->route_count; i++) {
-        bool yes;
-        if (!story_expr_truth(f->routes[i].when, w->def, &w->run->hooks, w->s, &yes, e)) return false;
+        const story_expr *when = f->routes[i].when;
+        bool yes = true;
+        if (when && !story_expr_truth(when, w->def, &w->run->hooks, w->s, &yes, e)) return false;
         if (!yes) continue;
         *scene = f->routes[i].scene;
         return true;

@@ -154,15 +154,37 @@ static bool run(const story_expr *x, const story_def *def, const story_hooks *ho
 {
     story_value stack[STORY_EXPR_DEEPEST + 1];
     uint32_t top = 0; /* of the next free place */
-    for (uint32_t i = 0; i < x->code_count; i++) {
-        uint32_t op = x->code[i] & OP_MASK, arg = x->code[i] >> OP_BITS;
+    const uint32_t *code = x->code, count = x->code_count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t op = code[i] & OP_MASK, arg = code[i] >> OP_BITS;
         switch (op) {
+        case OP_SLOT_EQ:
+            stack[top++] = story_bool(s->slots[arg] == (int32_t)code[++i]);
+            break;
+        case OP_SLOT_NE:
+            stack[top++] = story_bool(s->slots[arg] != (int32_t)code[++i]);
+            break;
+        case OP_SLOT_LT:
+            stack[top++] = story_bool(s->slots[arg] < (int32_t)code[++i]);
+            break;
+        case OP_SLOT_LE:
+            stack[top++] = story_bool(s->slots[arg] <= (int32_t)code[++i]);
+            break;
+        case OP_SLOT_GT:
+            stack[top++] = story_bool(s->slots[arg] > (int32_t)code[++i]);
+            break;
+        case OP_SLOT_GE:
+            stack[top++] = story_bool(s->slots[arg] >= (int32_t)code[++i]);
+            break;
+        case OP_SLOT_ADD:
+            stack[top++] = story_int((int64_t)s->slots[arg] + (int32_t)code[++i]);
+            break;
         case OP_CONST: stack[top++] = x->consts[arg]; break;
         case OP_WHOLE: stack[top++] = story_int(s->slots[arg]); break;
         case OP_YES: stack[top++] = story_bool(s->slots[arg] != 0); break;
         case OP_WORD: stack[top++] = word_of(def, s, arg); break;
         case OP_REF: {
-            uint32_t more = x->code[++i];
+            uint32_t more = code[++i];
             story_ref ref = {(uint16_t)arg, (uint16_t)(more >> OP_BITS), more & OP_MASK};
             if (!story_ref_value(ref, def, hooks, s, &stack[top++], e)) return false;
             break;

@@ -291,9 +291,30 @@ static uint8_t short_cut(compiler *c, const binary *with, uint8_t left)
     return (uint8_t)(left | (may_be_false ? right : 0));
 }
 
+/* One operation for `variable op number`, when that is what the code from `left` on and from `right`
+ * on says. */
+static bool join(compiler *c, uint32_t op, uint32_t left, uint32_t right)
+{
+    if (right != left + 1 || c->code_count != right + 1) return false;
+    if ((c->code[left] & OP_MASK) != OP_WHOLE || (c->code[right] & OP_MASK) != OP_CONST) return false;
+    story_value v = c->consts[c->code[right] >> OP_BITS];
+    bool fits = v.kind == STORY_INT && v.whole <= INT32_MAX && op >= OP_EQ && op <= OP_SUB;
+    if (!fits) return false;
+    int64_t number = v.whole; /* never below 0: a minus is an operation of its own */
+    if (op == OP_SUB) {
+        op = OP_ADD;
+        number = -number;
+    }
+    c->code[left] = (op - OP_EQ + OP_SLOT_EQ) | (c->code[left] & ~OP_MASK);
+    c->code[right] = (uint32_t)number;
+    c->const_count--;
+    return true;
+}
+
 /* Parses an operand and every operator that binds more strongly than `above`. */
 static uint8_t expression(compiler *c, int above)
 {
+    uint32_t left = c->code_count;
     uint8_t gives = operand(c);
     while (!stop(c)) {
         const binary *with = next_binary(c);
@@ -302,9 +323,9 @@ static uint8_t expression(compiler *c, int above)
         if (with->op == OP_OR || with->op == OP_AND) {
             gives = short_cut(c, with, gives);
         } else {
-            uint8_t right = expression(c, with->binds);
-            gives = kinds_of(c, with->op, gives, right);
-            emit(c, with->op, 0);
+            uint32_t right = c->code_count;
+            gives = kinds_of(c, with->op, gives, expression(c, with->binds));
+            if (stop(c) || !join(c, with->op, left, right)) emit(c, with->op, 0);
             c->depth--;
         }
     }
@@ -317,10 +338,11 @@ static bool keep(compiler *c, const char *source, uint8_t gives, story_expr *int
     into->kind = single ? STORY_EXPR_CONST : STORY_EXPR_CODE;
     into->gives = gives;
     into->code_count = (uint16_t)c->code_count;
-    into->source = arena_text(c->mem, source, strlen(source), c->e);
+    /* What runs comes first, close to `into`. */
     uint32_t *code = single ? NULL : arena_array(c->mem, c->code_count, sizeof *code, c->e);
     story_value *consts =
         c->const_count ? arena_array(c->mem, c->const_count, sizeof *consts, c->e) : NULL;
+    into->source = arena_text(c->mem, source, strlen(source), c->e);
     if (!into->source || (!single && !code) || (c->const_count && !consts)) return false;
     if (code) memcpy(code, c->code, c->code_count * sizeof *code);
     if (consts) memcpy(consts, c->consts, c->const_count * sizeof *consts);

@@ -28,6 +28,15 @@ enum {
     OP_MUL,
     OP_DIV,
     OP_IDIV,
-    OP_MOD
+    OP_MOD,
+    /* A whole variable with a number written out, the most common kind of all: argument: slot; the
+     * next word: the number. In the order of OP_EQ to OP_ADD. */
+    OP_SLOT_EQ,
+    OP_SLOT_NE,
+    OP_SLOT_LT,
+    OP_SLOT_LE,
+    OP_SLOT_GT,
+    OP_SLOT_GE,
+    OP_SLOT_ADD
 };
 #endif

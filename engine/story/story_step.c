@@ -195,14 +195,13 @@ bool story_begin(story_run *r, story_state *s, uint64_t seed, const story_pick *
     return true;
 }
 
-/* The order in which the choices stand: as written, or drawn from the seed; the same at every visit,
- * so that a player who looks something up finds the lines where they were. */
+/* The order in which the choices of a scene that shuffles them stand: drawn from the seed, the same
+ * at every visit, so that a player who looks something up finds the lines where they were. */
 static void order_of(const story_state *s, const story_scene *scene,
                      uint8_t order[STORY_MOST_CHOICES])
 {
-    for (uint8_t i = 0; i < scene->choice_count; i++)
+    for (uint8_t i = 0; i < STORY_MOST_CHOICES; i++)
         order[i] = i;
-    if (!scene->shuffle) return;
     rng r = rng_seed(hash64_number(s->seed, s->scene), 2);
     for (uint8_t i = scene->choice_count; i > 1; i--) {
         uint32_t j = rng_below(&r, i);
@@ -214,8 +213,8 @@ static void order_of(const story_state *s, const story_scene *scene,
 
 static bool is_open(story_run *r, const story_state *s, const story_choice *c, bool *yes, err *e)
 {
-    *yes = false;
-    if (c->once && c->taken_slot != STORY_NONE && s->slots[c->taken_slot] > 0) return true;
+    *yes = !c->once || c->taken_slot == STORY_NONE || s->slots[c->taken_slot] == 0;
+    if (!*yes || !c->when) return true;
     if (story_expr_truth(c->when, r->def, &r->hooks, s, yes, e)) return true;
     return err_wrap(e, "choice \"%s\"", c->id);
 }
@@ -230,9 +229,9 @@ bool story_look(story_run *r, const story_state *s, story_moment *m, err *e)
     if (story_over(s)) return true;
     if (!scene_now(r, s, s->scene, false, &m->at, e)) return false;
     uint8_t order[STORY_MOST_CHOICES];
-    order_of(s, m->at, order);
+    if (m->at->shuffle) order_of(s, m->at, order);
     for (uint8_t i = 0; i < m->at->choice_count; i++) {
-        const story_choice *choice = &m->at->choices[order[i]];
+        const story_choice *choice = &m->at->choices[m->at->shuffle ? order[i] : i];
         bool yes;
         if (!is_open(r, s, choice, &yes, e)) return err_wrap(e, "scene \"%s\"", m->at->id);
         if (!yes) continue;
@@ -464,7 +463,7 @@ static bool take(story_work *w, const story_moment *m, uint32_t option, const ch
     if (c->taken_slot != STORY_NONE) w->s->slots[c->taken_slot]++;
     if (!do_choice(w, c, scene, &after, e)) return err_wrap(e, "choice \"%s\"", c->id);
     story_entry *entry;
-    if (!story_log_text(w, STORY_ENTRY_BETTER, c->better, &entry, e)) return false;
+    if (w->log && !story_log_text(w, STORY_ENTRY_BETTER, c->better, &entry, e)) return false;
     if (score.counts && (after.route || shows_something(c))) tally_moment(w, &score);
     for (uint32_t i = 0; i < after.count; i++)
         if (!story_time_pass(w, after.takes[i], scene->quiet, e)) return false;
