@@ -70,8 +70,10 @@ void base_free(void *block)
     free(block);
 }
 
-/* Blocks double so that a large scenario takes few of them; a small one stays small. */
+/* Blocks double at first, so that an arena that is reset and filled again soon needs only one. Large
+ * ones grow by a quarter of what is there, so that at most a fifth of a scenario is left empty. */
 #define BLOCK_FIRST ((size_t)4096)
+#define BLOCK_DOUBLES ((size_t)64 << 10) /* up to this size */
 #define BLOCK_LARGEST ((size_t)1 << 20)
 
 typedef struct arena_block {
@@ -85,6 +87,8 @@ typedef struct arena_block {
 static arena_block *block_add(arena *a, size_t at_least, err *e)
 {
     size_t size = a->block ? a->block->size * 2 : BLOCK_FIRST;
+    if (size > BLOCK_DOUBLES) size = BLOCK_DOUBLES;
+    if (size < a->taken / 4) size = a->taken / 4;
     if (size > BLOCK_LARGEST) size = BLOCK_LARGEST;
     if (size < at_least) size = at_least;
     arena_block *b = base_alloc(HEADER + size);

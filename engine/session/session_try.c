@@ -49,8 +49,8 @@ static bool watch_scene(tryout *t, err *e)
 
 static bool watch_choice(tryout *t, const story_moment *m, const story_choice *c, err *e)
 {
-    if (!c->lua) return true;
-    tree data = c->data ? *c->data : (tree){.kind = TREE_MAP};
+    if (!c->extra || !c->extra->lua) return true;
+    tree data = c->extra->data ? *c->extra->data : (tree){.kind = TREE_MAP};
     data.key = "data";
     data.next = NULL;
     tree scene = {.kind = TREE_TEXT, .key = "scene", .text = m->at->id, .next = &data};
@@ -58,7 +58,7 @@ static bool watch_choice(tryout *t, const story_moment *m, const story_choice *c
     tree id = {.kind = TREE_TEXT, .key = "id", .text = c->id, .next = &scene};
     id.count = (uint32_t)strlen(c->id);
     tree argument = {.kind = TREE_MAP, .count = 3, .first = &id};
-    return watch(t, c->lua, &argument, e);
+    return watch(t, c->extra->lua, &argument, e);
 }
 
 static bool step(tryout *t, rng *chooser, err *why, err *e)

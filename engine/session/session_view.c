@@ -128,7 +128,6 @@ static bool add_line(session *s, const session_line *line, err *e)
 
 static bool update_lines(session *s, err *e)
 {
-    uint32_t had = s->line_count;
     const story_entry *entry = s->seen ? s->seen->next : s->log.first;
     for (; entry; entry = entry->next) {
         session_line line;
@@ -141,7 +140,10 @@ static bool update_lines(session *s, err *e)
         }
         s->seen = entry;
     }
-    s->new_lines = s->line_count - had;
+    s->new_lines = 0;
+    while (s->new_lines < s->line_count &&
+           s->lines[s->line_count - s->new_lines - 1].turn == s->state->steps)
+        s->new_lines++;
     return true;
 }
 
@@ -154,7 +156,7 @@ static bool fill_options(session *s, err *e)
         session_option *o = &v->options[i];
         o->id = arena_text(&s->view_mem, c->id, strlen(c->id), e);
         o->text = session_render(s, c->say, &s->view_mem, e);
-        o->hint = session_render(s, c->hint, &s->view_mem, e);
+        o->hint = session_render(s, c->extra ? c->extra->hint : NULL, &s->view_mem, e);
         o->spoken = c->spoken;
         if (!o->id || !o->text || !o->hint) return false;
         v->option_count++;

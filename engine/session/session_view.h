@@ -67,7 +67,7 @@ typedef struct session_view {
     int call_minutes;                   /* story minutes since this call or meeting began */
     const session_line *lines;          /* the transcript so far, without the debrief's kinds */
     uint32_t line_count;
-    uint32_t new_lines;                 /* how many of them the last input brought */
+    uint32_t new_lines;                 /* how many of them, at the end, the last input brought */
     session_option options[SESSION_MOST_OPTIONS];
     uint32_t option_count;              /* 0 once it is over */
     const session_row *sheet, *board;

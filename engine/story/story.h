@@ -115,6 +115,19 @@ static inline bool story_over(const story_state *s)
 bool story_text_render(const story_def *def, const story_hooks *hooks, const story_state *s,
                        const story_text *text, strbuf *out, bool *shown, err *e);
 
+/* ---- what an option is worth ---- */
+typedef struct story_worth {
+    int32_t points[STORY_AXES]; /* sum of what the option shows; 0 when it shows nothing */
+    uint64_t skills;            /* bit k: it shows skill number k with more than 0 points */
+    bool shows;                 /* some evidence of it counts */
+    bool lies;                  /* it tells something untrue */
+} story_worth;
+/* The worth of every option of `m`, judged as story_step would on the state before it is taken, and
+ * without taking any. Only what the option itself shows and claims counts: an outcome or a Lua
+ * function answers afterwards. `m` must be of state `s`, which stays as it is. */
+bool story_weigh(story_run *r, const story_state *s, const story_moment *m,
+                 story_worth worth[STORY_MOST_OPEN], err *e);
+
 /* ---- scores ---- */
 typedef struct story_scores {
     int32_t axis[STORY_AXES]; /* 0..100, or -1 when nothing was there to be scored */

@@ -17,7 +17,7 @@ static bool outcome(builder *b, const tree *t, story_outcome *out)
     return !b->stop;
 }
 
-static void build_outcomes(builder *b, const tree *t, story_choice *out)
+static void build_outcomes(builder *b, const tree *t, story_extra *out)
 {
     uint32_t count;
     if (!build_want_many(b, t, TREE_LIST, "a list of outcomes", BUILD_MOST_OUTCOMES, &count))
@@ -80,10 +80,19 @@ static void choice_once(builder *b, const tree *t, uint32_t number, story_choice
             "taken");
 }
 
-static void choice_data(builder *b, const tree *t, story_choice *out)
+static story_extra *choice_extra(builder *b, const build_fields *f, story_choice *out)
 {
-    out->data = b->tables ? tree_copy(t, b->mem, b->e) : t;
-    if (!out->data) build_stop(b);
+    const tree *data = f->of[KEY_data];
+    bool any = f->of[KEY_hint] || f->of[KEY_try] || f->of[KEY_lua] || data || f->of[KEY_outcomes];
+    story_extra *extra = any ? build_alloc(b, 1, sizeof *extra) : NULL;
+    if (!extra) return NULL;
+    out->extra = extra;
+    if (f->of[KEY_hint]) build_text(b, f->of[KEY_hint], &extra->hint);
+    if (f->of[KEY_try]) build_text(b, f->of[KEY_try], &extra->better);
+    if (f->of[KEY_lua]) build_function(b, f->of[KEY_lua], &extra->lua);
+    if (data) extra->data = b->tables ? tree_copy(data, b->mem, b->e) : data;
+    if (data && !extra->data) build_stop(b);
+    return extra;
 }
 
 /* `first`: the choices before it, for telling ids apart. */
@@ -98,14 +107,11 @@ static void build_choice(builder *b, const tree *t, const story_choice *first, s
     choice_words(b, &f, out);
     build_when(b, f.of[KEY_if], &out->when);
     if (f.of[KEY_once]) choice_once(b, f.of[KEY_once], (uint32_t)(out - first), out);
-    if (f.of[KEY_hint]) build_text(b, f.of[KEY_hint], &out->hint);
-    if (f.of[KEY_try]) build_text(b, f.of[KEY_try], &out->better);
-    if (f.of[KEY_lua]) build_function(b, f.of[KEY_lua], &out->lua);
-    if (f.of[KEY_data]) choice_data(b, f.of[KEY_data], out);
+    story_extra *extra = choice_extra(b, &f, out);
     if (b->stop) return;
     build_lines(b, f.of[KEY_reply], &out->effect);
     build_effect(b, &f, &out->effect);
-    if (f.of[KEY_outcomes] && !b->stop) build_outcomes(b, f.of[KEY_outcomes], out);
+    if (f.of[KEY_outcomes] && !b->stop) build_outcomes(b, f.of[KEY_outcomes], extra);
 }
 
 /* Choices that are open whatever happened before. */

@@ -58,7 +58,7 @@ static bool add_value(builder *b, const tree *t, story_piece *pieces, uint32_t *
     return pieces[(*count)++].value != NULL;
 }
 
-static bool take_apart(builder *b, const tree *t, story_text *out)
+static bool take_apart(builder *b, const tree *t, story_parts *out)
 {
     story_piece *pieces = build_alloc(b, pieces_at_most(t->text), sizeof *pieces);
     if (!pieces) return false;
@@ -88,22 +88,29 @@ static bool take_apart(builder *b, const tree *t, story_text *out)
     return fine && !b->stop;
 }
 
-static bool one_text(builder *b, const tree *t, story_text *out)
+/* `parts`: NULL when the text has no condition and no alternative. */
+static bool one_text(builder *b, const tree *t, story_parts *parts, story_text *out)
 {
     if (!build_plain(b, t, &out->text)) return false;
-    return !memchr(t->text, '{', t->count) || take_apart(b, t, out);
+    if (!memchr(t->text, '{', t->count)) return true;
+    if (!parts) {
+        parts = build_alloc(b, 1, sizeof *parts);
+        if (!parts) return false;
+        out->parts = parts;
+    }
+    return take_apart(b, t, parts);
 }
 
 /* --- alternatives --- */
 
-static bool alternative(builder *b, const tree *t, story_text *out)
+static bool alternative(builder *b, const tree *t, story_parts *parts, story_text *out)
 {
-    if (t->kind == TREE_TEXT) return one_text(b, t, out);
+    if (t->kind == TREE_TEXT) return one_text(b, t, parts, out);
     build_fields f;
     if (!build_gather(b, t, IN_TEXT, "an alternative of a text", &f)) return false;
     const tree *text = build_must(b, &f, KEY_text, "an alternative of a text");
-    bool fine = build_when(b, f.of[KEY_if], &out->when);
-    return text && one_text(b, text, out) && fine;
+    bool fine = build_when(b, f.of[KEY_if], &parts->when);
+    return text && one_text(b, text, parts, out) && fine;
 }
 
 bool build_text(builder *b, const tree *t, const story_text **out)
@@ -125,11 +132,14 @@ bool build_text(builder *b, const tree *t, const story_text **out)
     story_text *texts = build_alloc(b, count, sizeof *texts);
     if (!texts) return false;
     *out = texts;
-    if (t->kind == TREE_TEXT) return one_text(b, t, texts);
+    if (t->kind == TREE_TEXT) return one_text(b, t, NULL, texts);
+    story_parts *parts = build_alloc(b, count, sizeof *parts);
+    if (!parts) return false;
     bool fine = true;
-    for (const tree *m = t->first; m && !b->stop; m = m->next, texts++) {
-        if (m->next) texts->other = texts + 1;
-        if (!alternative(b, m, texts)) fine = false;
+    for (const tree *m = t->first; m && !b->stop; m = m->next, texts++, parts++) {
+        texts->parts = parts;
+        if (m->next) parts->other = texts + 1;
+        if (!alternative(b, m, parts, texts)) fine = false;
     }
     return fine;
 }

@@ -72,20 +72,27 @@ static bool discover(story_work *w, story_claim *c, err *e)
     return log_fact(w, STORY_ENTRY_LIE_OUT, c, e);
 }
 
+bool story_claim_check(story_work *w, const story_claim_made *made, int32_t *said, bool *untrue,
+                       err *e)
+{
+    story_value v;
+    const story_expr *is = w->def->facts[made->fact].is;
+    if (!story_expr_value(made->is, w->def, &w->run->hooks, w->s, &v, e)) return false;
+    /* A text from Lua lives only until the next value: keep what is needed of it. */
+    story_kind kind = v.kind;
+    *said = as_number(v);
+    if (!story_expr_value(is, w->def, &w->run->hooks, w->s, &v, e)) return false;
+    *untrue = !same_kind(kind, v.kind) || *said != as_number(v);
+    return true;
+}
+
 bool story_claim_make(story_work *w, const story_claim_made *made, err *e)
 {
     story_claim one = {.person = made->person, .fact = made->fact, .omitted = made->omitted,
                        .minute = w->s->now, .step = w->s->steps};
     story_claim *before = made->omitted ? NULL : last_to(w, made);
     if (!made->omitted) {
-        story_value v;
-        const story_expr *is = w->def->facts[made->fact].is;
-        if (!story_expr_value(made->is, w->def, &w->run->hooks, w->s, &v, e)) return false;
-        /* A text from Lua lives only until the next value: keep what is needed of it. */
-        story_kind kind = v.kind;
-        one.said = as_number(v);
-        if (!story_expr_value(is, w->def, &w->run->hooks, w->s, &v, e)) return false;
-        one.untrue = !same_kind(kind, v.kind) || one.said != as_number(v);
+        if (!story_claim_check(w, made, &one.said, &one.untrue, e)) return false;
         w->lied |= one.untrue;
     }
     if (before && before->said == one.said && before->untrue == one.untrue) return true;

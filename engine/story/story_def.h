@@ -67,12 +67,16 @@ typedef struct story_piece {
 } story_piece;
 
 typedef struct story_text {
-    const char *text;          /* as written; used as it stands when there are no pieces */
+    const char *text;              /* as written; used as it stands when there are no pieces */
+    const struct story_parts *parts; /* NULL for a text that is always shown as it stands */
+} story_text;
+
+typedef struct story_parts {
     const story_piece *pieces;
     uint32_t piece_count;
-    const story_expr *when;    /* NULL: always */
-    const struct story_text *other; /* the next alternative */
-} story_text;
+    const story_expr *when;  /* NULL: always */
+    const story_text *other; /* the next alternative */
+} story_parts;
 
 typedef struct story_line {
     uint8_t who;
@@ -159,23 +163,28 @@ typedef struct story_outcome {
     const char *lua;
 } story_outcome;
 
+/* What many choices do not have. */
+typedef struct story_extra {
+    const story_outcome *outcomes;
+    uint8_t outcome_count;
+    bool weighted;          /* some outcome has a weight: draw; else the first that holds */
+    const char *lua;        /* function that answers, or NULL */
+    const tree *data;       /* what it is told about this choice, or NULL */
+    const story_text *hint;
+    const story_text *better; /* "a sentence you might try instead" */
+} story_extra;
+
 /* What a step looks at comes first, what is only shown last: memory that is not in the cache is what
  * a step of a large story costs most. */
 typedef struct story_choice {
     const story_expr *when; /* NULL: always */
     uint32_t taken_slot;    /* counts how often it was taken; STORY_NONE when nobody asks */
-    uint8_t outcome_count;
-    bool weighted;          /* some outcome has a weight: draw; else the first that holds */
     bool once;
     bool spoken;            /* say; otherwise do */
     story_effect effect;
-    const char *lua;        /* function that answers, or NULL */
-    const story_outcome *outcomes;
+    const story_extra *extra; /* NULL: none of them */
     const char *id;
     const story_text *say;
-    const story_text *hint;
-    const story_text *better; /* "a sentence you might try instead" */
-    const tree *data;       /* what the Lua function is told about this choice, or NULL */
 } story_choice;
 
 typedef struct story_scene {

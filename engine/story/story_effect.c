@@ -39,7 +39,9 @@ static bool assigned(story_work *w, const story_assign *a, int32_t *out, err *e)
                            v.kind == STORY_TEXT ? "\"" : "");
         return true;
     case STORY_VAR_WHOLE:
-        if (!story_value_whole(v, &whole))
+        if (v.kind == STORY_INT)
+            whole = v.whole;
+        else if (!story_value_whole(v, &whole))
             return err_set(e, ERR_SCRIPT, "set.%s: it is a whole number, and this gives %s", var->name,
                            v.kind == STORY_REAL ? "a fraction (divide with //)" : "something else");
         /* Both are far below 2^53, so the sum cannot overflow. */
@@ -143,12 +145,13 @@ static bool do_later(story_work *w, const story_more *more, err *e)
 bool story_effect_do(story_work *w, const story_effect *f, story_effect_of of, err *e)
 {
     bool lines_first = of == STORY_EFFECT_SCENE;
-    if (lines_first && !story_log_lines(w, f->lines, f->line_count, e)) return false;
+    bool lines = w->log && f->line_count;
+    if (lines && lines_first && !story_log_lines(w, f->lines, f->line_count, e)) return false;
     if (f->more && !do_more(w, f->more, of == STORY_EFFECT_CHOICE, e)) return false;
     if (f->assign_count && !do_assigns(w, f, e)) return false;
     if (f->more && !do_later(w, f->more, e)) return false;
     if (f->ending >= 0) w->s->ending = f->ending;
-    return lines_first || story_log_lines(w, f->lines, f->line_count, e);
+    return !lines || lines_first || story_log_lines(w, f->lines, f->line_count, e);
 }
 
 bool story_effect_lua(story_work *w, const char *function, const tree *argument,

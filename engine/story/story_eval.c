@@ -149,10 +149,10 @@ static story_value word_of(const story_def *def, const story_state *s, uint32_t 
     return story_text_value(var->words[s->slots[variable]].name);
 }
 
+/* Runs the code on an empty stack of STORY_EXPR_DEEPEST + 1 values; its lowest is the result. */
 static bool run(const story_expr *x, const story_def *def, const story_hooks *hooks,
-                const story_state *s, story_value *out, err *e)
+                const story_state *s, story_value *stack, err *e)
 {
-    story_value stack[STORY_EXPR_DEEPEST + 1];
     uint32_t top = 0; /* of the next free place */
     const uint32_t *code = x->code, count = x->code_count;
     for (uint32_t i = 0; i < count; i++) {
@@ -205,8 +205,13 @@ static bool run(const story_expr *x, const story_def *def, const story_hooks *ho
             if (!binary(op, stack[top - 1], stack[top], &stack[top - 1], e)) return false;
         }
     }
-    *out = stack[0];
     return true;
+}
+
+static bool run_named(const story_expr *x, const story_def *def, const story_hooks *hooks,
+                      const story_state *s, story_value *stack, err *e)
+{
+    return run(x, def, hooks, s, stack, e) || err_wrap(e, "\"%.120s\"", x->source);
 }
 
 bool story_expr_value(const story_expr *x, const story_def *def, const story_hooks *hooks,
@@ -221,8 +226,15 @@ bool story_expr_value(const story_expr *x, const story_def *def, const story_hoo
         return true;
     }
     if (x->kind == STORY_EXPR_CODE) {
-        if (run(x, def, hooks, s, out, e)) return true;
-        return err_wrap(e, "\"%.120s\"", x->source);
+        story_value stack[STORY_EXPR_DEEPEST + 1];
+        if (!run_named(x, def, hooks, s, stack, e)) return false;
+        /* Member by member: reading a value whole right after its parts were written is slow. */
+        out->kind = stack[0].kind;
+        if (stack[0].kind == STORY_BOOL)
+            out->yes = stack[0].yes;
+        else
+            out->whole = stack[0].whole;
+        return true;
     }
     if (!hooks || !hooks->eval)
         return err_set(e, ERR_SCRIPT, "\"%.120s\" needs Lua, which is not there", x->source);
@@ -232,10 +244,11 @@ bool story_expr_value(const story_expr *x, const story_def *def, const story_hoo
 bool story_expr_truth(const story_expr *x, const story_def *def, const story_hooks *hooks,
                       const story_state *s, bool *yes, err *e)
 {
-    story_value v;
-    if (!story_expr_value(x, def, hooks, s, &v, e)) return false;
-    *yes = story_truth(v);
-    return true;
+    story_value stack[STORY_EXPR_DEEPEST + 1];
+    bool ok = x && x->kind == STORY_EXPR_CODE ? run_named(x, def, hooks, s, stack, e)
+                                              : story_expr_value(x, def, hooks, s, stack, e);
+    if (ok) *yes = stack[0].kind == STORY_BOOL ? stack[0].yes : stack[0].kind != STORY_NIL;
+    return ok;
 }
 
 bool story_expr_is_word(const story_expr *x, uint32_t *variable)
@@ -333,7 +346,8 @@ bool story_ref_value(story_ref ref, const story_def *def, const story_hooks *hoo
                      const story_state *s, story_value *out, err *e)
 {
     const story_claim *claim = NULL;
-    if (ref.what >= STORY_REF_DAY && ref.what <= STORY_REF_NOW) return clock_value(ref.what, def, s, out);
+    if (ref.what >= STORY_REF_DAY && ref.what <= STORY_REF_NOW)
+        return clock_value(ref.what, def, s, out);
     switch ((story_ref_what)ref.what) {
     case STORY_REF_WHOLE: *out = story_int(s->slots[ref.a]); return true;
     case STORY_REF_YES: *out = story_bool(s->slots[ref.a] != 0); return true;

@@ -55,6 +55,9 @@ bool story_evidence_points(story_work *w, const story_evidence *v, int32_t *poin
                            err *e);
 
 /* --- story_claims.c --- */
+/* What would be said, as one number, and whether it is untrue now. Not for what is omitted. */
+bool story_claim_check(story_work *w, const story_claim_made *made, int32_t *said, bool *untrue,
+                       err *e);
 bool story_claim_make(story_work *w, const story_claim_made *made, err *e);
 bool story_claims_discover(story_work *w, uint32_t fact, err *e);
 

@@ -82,16 +82,17 @@ bool story_text_render(const story_def *def, const story_hooks *hooks, const sto
                        const story_text *text, strbuf *out, bool *shown, err *e)
 {
     *shown = false;
-    for (; text; text = text->other) {
+    for (; text && text->parts; text = text->parts->other) {
         bool yes;
-        if (!story_expr_truth(text->when, def, hooks, s, &yes, e)) return false;
+        if (!story_expr_truth(text->parts->when, def, hooks, s, &yes, e)) return false;
         if (yes) break;
     }
     if (!text) return true;
     *shown = true;
-    if (!text->pieces) return strbuf_add(out, text->text, e);
-    for (uint32_t i = 0; i < text->piece_count; i++) {
-        const story_piece *piece = &text->pieces[i];
+    const story_parts *parts = text->parts;
+    if (!parts || !parts->pieces) return strbuf_add(out, text->text, e);
+    for (uint32_t i = 0; i < parts->piece_count; i++) {
+        const story_piece *piece = &parts->pieces[i];
         if (piece->text) {
             if (!strbuf_add(out, piece->text, e)) return false;
             continue;

@@ -21,13 +21,10 @@ void story_run_release(story_run *r)
     *r = (story_run){0};
 }
 
-/* The scene as it is now: the one written down, or what its Lua function returns. */
-static bool scene_now(story_run *r, const story_state *s, uint32_t number, bool arriving,
-                      const story_scene **out, err *e)
+/* What the Lua function of a scene returns. */
+static bool scene_in_lua(story_run *r, const story_state *s, const story_scene *written,
+                         bool arriving, const story_scene **out, err *e)
 {
-    const story_scene *written = &r->def->scenes[number];
-    *out = written;
-    if (!written->lua) return true;
     if (!r->hooks.call)
         return err_set(e, ERR_SCRIPT, "scene \"%s\" needs Lua, which is not there", written->id);
     tree flag = {.kind = TREE_BOOL, .key = "arriving", .yes = arriving};
@@ -45,6 +42,15 @@ static bool scene_now(story_run *r, const story_state *s, uint32_t number, bool 
     scene->visit_slot = written->visit_slot;
     *out = scene;
     return true;
+}
+
+/* The scene as it is now: the one written down, or what its Lua function returns. */
+static bool scene_now(story_run *r, const story_state *s, uint32_t number, bool arriving,
+                      const story_scene **out, err *e)
+{
+    const story_scene *written = &r->def->scenes[number];
+    *out = written;
+    return !written->lua || scene_in_lua(r, s, written, arriving, out, e);
 }
 
 static bool log_scene(story_work *w, const story_scene *scene, err *e)
@@ -84,10 +90,22 @@ static uint32_t interrupted(story_work *w, uint32_t scene)
     return w->interrupted_by;
 }
 
+/* Asks for memory that will be looked at in a moment: in a large story it is rarely in the cache. */
+static void soon(const void *memory)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(memory);
+#else
+    (void)memory;
+#endif
+}
+
 static bool arrive(story_work *w, uint32_t number, const story_scene **out, err *e)
 {
     if (!scene_now(w->run, w->s, number, true, out, e)) return false;
     const story_scene *scene = *out;
+    for (uint32_t i = 0; i < scene->choice_count; i++)
+        soon(&scene->choices[i]);
     w->s->scene = number;
     w->with = scene->with;
     if (scene->visit_slot != STORY_NONE) w->s->slots[scene->visit_slot]++;
@@ -358,14 +376,14 @@ static bool pick_outcome(story_work *w, const story_choice *c, const story_outco
 {
     *out = NULL;
     int64_t weights[STORY_MOST_CHOICES * 4];
-    uint32_t count = c->outcome_count, sum = 0;
+    uint32_t count = c->extra->outcome_count, sum = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const story_outcome *o = &c->outcomes[i];
+        const story_outcome *o = &c->extra->outcomes[i];
         bool yes;
         weights[i] = 0;
         if (!story_expr_truth(o->when, w->def, &w->run->hooks, w->s, &yes, e)) return false;
         if (!yes) continue;
-        if (!c->weighted) {
+        if (!c->extra->weighted) {
             *out = o;
             return true;
         }
@@ -380,7 +398,7 @@ static bool pick_outcome(story_work *w, const story_choice *c, const story_outco
     uint32_t at = rng_below(&w->s->luck, sum), i = 0;
     while (at >= (uint32_t)weights[i])
         at -= (uint32_t)weights[i++];
-    *out = &c->outcomes[i];
+    *out = &c->extra->outcomes[i];
     return true;
 }
 
@@ -388,7 +406,7 @@ static bool pick_outcome(story_work *w, const story_choice *c, const story_outco
 static bool answer_in_lua(story_work *w, const char *function, const story_choice *c,
                           const story_scene *scene, story_effect *f, err *e)
 {
-    tree data = c->data ? *c->data : (tree){.kind = TREE_MAP};
+    tree data = c->extra && c->extra->data ? *c->extra->data : (tree){.kind = TREE_MAP};
     data.key = "data";
     data.next = NULL;
     tree at = {.kind = TREE_TEXT, .key = "scene", .text = scene->id, .next = &data};
@@ -437,13 +455,14 @@ static bool do_choice(story_work *w, const story_choice *c, const story_scene *s
 {
     if (!story_effect_do(w, &c->effect, STORY_EFFECT_CHOICE, e)) return false;
     add_part(after, &c->effect);
+    if (!c->extra) return true;
     const story_outcome *outcome = NULL;
-    if (c->outcome_count && !pick_outcome(w, c, &outcome, e)) return false;
+    if (c->extra->outcome_count && !pick_outcome(w, c, &outcome, e)) return false;
     if (outcome) {
         if (!story_effect_do(w, &outcome->effect, STORY_EFFECT_OTHER, e)) return false;
         add_part(after, &outcome->effect);
     }
-    const char *function = outcome && outcome->lua ? outcome->lua : c->lua;
+    const char *function = outcome && outcome->lua ? outcome->lua : c->extra->lua;
     if (!function) return true;
     if (!answer_in_lua(w, function, c, scene, &after->lua, e)) return false;
     add_part(after, &after->lua);
@@ -463,7 +482,8 @@ static bool take(story_work *w, const story_moment *m, uint32_t option, const ch
     if (c->taken_slot != STORY_NONE) w->s->slots[c->taken_slot]++;
     if (!do_choice(w, c, scene, &after, e)) return err_wrap(e, "choice \"%s\"", c->id);
     story_entry *entry;
-    if (w->log && !story_log_text(w, STORY_ENTRY_BETTER, c->better, &entry, e)) return false;
+    if (c->extra && !story_log_text(w, STORY_ENTRY_BETTER, c->extra->better, &entry, e))
+        return false;
     if (score.counts && (after.route || shows_something(c))) tally_moment(w, &score);
     for (uint32_t i = 0; i < after.count; i++)
         if (!story_time_pass(w, after.takes[i], scene->quiet, e)) return false;

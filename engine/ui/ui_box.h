@@ -45,6 +45,8 @@ typedef struct ui_opt {
     bool wrap;      /* a row that goes on below when it is full */
     int scroll;     /* >0: its content scrolls up and down; the number names it on this screen */
     bool stick_end; /* a scroll that follows its end as content is added */
+    bool read_on;   /* the reader goes on from here: a scroll that follows its end goes no further
+                       when the screen opens and when it asks for the first focus */
     int mode;       /* 1 + ui_mode for this node and what is in it; 0: as around it */
 
     /* look */

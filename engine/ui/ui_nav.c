@@ -86,8 +86,36 @@ static bool is_there(const ui *u, int id)
     return n && can_focus(n);
 }
 
+/* Where the reader goes on in a scroll, as an offset; INT_MAX when nothing says so. The tree is as it
+ * was laid out, nothing scrolled. */
+static int reading_offset(const ui *u, const ui_node *scroll)
+{
+    for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
+        const ui_node *up = n->parent;
+        while (up && up != scroll)
+            up = up->parent;
+        if (up && n->opt.read_on) return n->box.y - scroll->box.y;
+    }
+    return INT_MAX;
+}
+
+/* How far a scroll stands after its content was built anew. */
+static int offset_of(const ui_nav *v, const ui *u, const ui_node *n, const ui_nav_scroll *s,
+                     bool known, bool *reads)
+{
+    int most = range(u, n);
+    bool anew = !known || v->wanted < 0;
+    int from = n->opt.stick_end && anew ? reading_offset(u, n) : INT_MAX;
+    if (from != INT_MAX) {
+        *reads = true;
+        return from < most ? from : most;
+    }
+    return n->opt.stick_end && (!known || s->at_end) ? most : s->offset;
+}
+
 void ui_nav_bind(ui_nav *v, ui *u)
 {
+    bool reads = false;
     for (ui_node *n = u->root; n; n = ui_node_next(u, n)) {
         if (!n->opt.scroll) continue;
         bool known = false;
@@ -95,7 +123,7 @@ void ui_nav_bind(ui_nav *v, ui *u)
             known |= v->scrolls[i].id == n->opt.scroll;
         ui_nav_scroll *s = slot(v, n->opt.scroll);
         if (!s) continue;
-        n->offset = n->opt.stick_end && (!known || s->at_end) ? range(u, n) : s->offset;
+        n->offset = offset_of(v, u, n, s, known, &reads);
         if (n->offset > range(u, n)) n->offset = range(u, n);
         remember(v, u, n);
     }
@@ -108,7 +136,7 @@ void ui_nav_bind(ui_nav *v, ui *u)
     v->hot.focus = focus;
     v->wanted = 0;
     /* what a scroll that follows its end shows matters more than the focus, unless that is new */
-    if (moved && focus) show(v, u, ui_node_find(u, focus));
+    if (moved && focus && !reads) show(v, u, ui_node_find(u, focus));
 }
 
 bool ui_nav_step(ui_nav *v, ui *u, int by)

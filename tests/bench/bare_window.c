@@ -25,8 +25,8 @@ int main(int argc, char **argv)
     SDL_bool ok = window && font ? draw(window, font) : SDL_FALSE;
     SDL_Event event;
     while (ok && SDL_WaitEvent(&event) && event.type != SDL_QUIT)
-        if (event.type == SDL_KEYDOWN || (event.type == SDL_WINDOWEVENT &&
-                                          event.window.event == SDL_WINDOWEVENT_EXPOSED))
+        if (event.type == SDL_KEYDOWN ||
+            (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED))
             ok = draw(window, font);
     if (font) TTF_CloseFont(font);
     TTF_Quit();

@@ -53,8 +53,7 @@ static bool play(session *s, uint64_t seed, bool call, err *e)
 }
 
 /* The attempt's file of the first seed that gets there, written to `path`. */
-static void make_attempt(const session_places *places, scenario *scene, bool call,
-                         const char *path)
+static void make_attempt(const session_places *places, scenario *scene, bool call, const char *path)
 {
     err e = {0};
     for (uint64_t seed = 1; seed < 1000; seed++) {
@@ -82,8 +81,7 @@ static void measure_replay(const session_places *places, scenario *scene, int ro
     for (int i = 0; i < rounds; i++) {
         session *s;
         uint64_t start = bench_now();
-        if (!session_replay_attempt(places, scene, path, &result, &s, &e))
-            bench_stop("%s", e.text);
+        if (!session_replay_attempt(places, scene, path, &result, &s, &e)) bench_stop("%s", e.text);
         bench_add(&took, (double)(bench_now() - start) * 1e-6);
         session_free(s);
         if (!result.same) bench_stop("the attempt replays differently: %s", result.why);

@@ -1,7 +1,7 @@
 /* bench_load: opening generated stories, against cJSON's parse alone and the plain C load. Every
  * measurement is a process of its own, as when a person opens a scenario: memory comes fresh from
- * the system. "Again" is without that part. Arguments: rounds, then folders whose names are their number of scenes;
- * or "plain" and a folder: prints the milliseconds of one plain C load. */
+ * the system. "Again" is without that part. Arguments: rounds, then folders whose names are their
+ * number of scenes; or "plain" and a folder: prints the milliseconds of one plain C load. */
 #include "base/base_file.h"
 #include "bench.h"
 #include "plain.h"

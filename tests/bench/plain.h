@@ -20,7 +20,7 @@ typedef struct plain_set {
 typedef struct plain_choice {
     uint32_t when; /* code, or PLAIN_NONE */
     uint32_t first_set, set_count;
-    uint32_t to;   /* PLAIN_NONE: the end */
+    uint32_t to; /* PLAIN_NONE: the end */
     const char *say;
 } plain_choice;
 

@@ -64,8 +64,8 @@ end
 
 local function json_choice(c)
     local when = c.when and ('"if": "%s", '):format(c.when) or ""
-    return ('      { "id": "%s", %s"say": "%s",\n        "set": %s, "to": "s%d" }'):format(c.id, when,
-        c.say, json_set(c.set), c.to)
+    return ('      { "id": "%s", %s"say": "%s",\n        "set": %s, "to": "s%d" }'):format(c.id,
+        when, c.say, json_set(c.set), c.to)
 end
 
 local function lua_set(set)

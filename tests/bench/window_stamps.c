@@ -8,13 +8,12 @@
 #include <SDL_events.h>
 #include <SDL_video.h>
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <fcntl.h>
 
 static void *real(const char *name)
 {

@@ -57,7 +57,7 @@ static void the_example_of_the_manual(void **state)
     assert_int_equal(s->arrive.ending, -1);
     assert_string_equal(s->arrive.lines[0].text->text,
                         "It's yours if you want it. I need to know by noon.");
-    assert_null(s->arrive.lines[0].text->pieces);
+    assert_null(s->arrive.lines[0].text->parts);
     assert_int_equal(s->choice_count, 2);
     const story_choice *c = &s->choices[0];
     assert_string_equal(c->id, "ask_time");
@@ -228,12 +228,12 @@ static void texts_with_braces(void **state)
                      false);
     expect_no_problem(&r);
     const story_text *t = r.def->scenes[0].choices[0].say;
-    assert_int_equal(t->piece_count, 5);
-    assert_string_equal(t->pieces[0].text, "You {");
-    assert_string_equal(t->pieces[1].text, " said ");
-    assert_string_equal(t->pieces[2].value->source, "trust + 1");
-    assert_string_equal(t->pieces[3].value->source, "channel");
-    assert_string_equal(t->pieces[4].text, ".");
+    assert_int_equal(t->parts->piece_count, 5);
+    assert_string_equal(t->parts->pieces[0].text, "You {");
+    assert_string_equal(t->parts->pieces[1].text, " said ");
+    assert_string_equal(t->parts->pieces[2].value->source, "trust + 1");
+    assert_string_equal(t->parts->pieces[3].value->source, "channel");
+    assert_string_equal(t->parts->pieces[4].text, ".");
     built_release(&r);
 }
 
@@ -248,11 +248,11 @@ static void alternatives(void **state)
         NULL, false);
     expect_no_problem(&r);
     const story_text *t = r.def->scenes[0].choices[0].say;
-    assert_string_equal(t->when->source, "trust > 50");
-    assert_string_equal(t->other->text, "So?");
-    assert_null(t->other->when);
-    assert_string_equal(t->other->other->text, "Yes?");
-    assert_null(t->other->other->other);
+    assert_string_equal(t->parts->when->source, "trust > 50");
+    assert_string_equal(t->parts->other->text, "So?");
+    assert_null(t->parts->other->parts->when);
+    assert_string_equal(t->parts->other->parts->other->text, "Yes?");
+    assert_null(t->parts->other->parts->other->parts->other);
     built_release(&r);
 }
 
@@ -325,13 +325,13 @@ static void claims_and_outcomes(void **state)
     assert_null(m->claims[2].is);
     assert_int_equal(m->discover[0], 1);
     assert_int_equal(m->draws[0], 3);
-    assert_int_equal(c->outcome_count, 3);
-    assert_true(c->weighted);
-    assert_int_equal(whole_of(c->outcomes[0].weight), 35);
-    assert_int_equal(c->outcomes[0].effect.routes[0].scene, 0);
-    assert_int_equal(c->outcomes[1].effect.line_count, 1);
-    assert_null(c->outcomes[2].weight);
-    assert_int_equal(c->outcomes[2].effect.ending, -1);
+    assert_int_equal(c->extra->outcome_count, 3);
+    assert_true(c->extra->weighted);
+    assert_int_equal(whole_of(c->extra->outcomes[0].weight), 35);
+    assert_int_equal(c->extra->outcomes[0].effect.routes[0].scene, 0);
+    assert_int_equal(c->extra->outcomes[1].effect.line_count, 1);
+    assert_null(c->extra->outcomes[2].weight);
+    assert_int_equal(c->extra->outcomes[2].effect.ending, -1);
     assert_int_equal(r.def->claim_cap, STORY_MOST_CLAIMS);
     built_release(&r);
 }
@@ -401,8 +401,8 @@ static void scripts_have_every_counter(void **state)
     assert_int_equal(c->when->kind, STORY_EXPR_LUA);
     assert_int_equal(c->when->gives, 31);
     assert_string_equal(f.last, "mood_of(trust) == \"calm\"");
-    assert_string_equal(c->lua, "hear");
-    assert_string_equal(tree_get(c->data, "answers")->first->text, "x");
+    assert_string_equal(c->extra->lua, "hear");
+    assert_string_equal(tree_get(c->extra->data, "answers")->first->text, "x");
     assert_int_equal(d->skill_count, 20);
     assert_true(d->skills[3].used);
     built_release(&r);
@@ -501,7 +501,7 @@ static void several_files_are_one_scenario(void **state)
     assert_int_equal(b->arrive.more->shows[0].best, 0);
     assert_int_equal(b->arrive.more->shows[0].worst, -1);
     assert_int_equal(b->arrive.more->shows[0].skill, 20);
-    assert_int_equal(r.def->people[2].name->piece_count, 1);
+    assert_int_equal(r.def->people[2].name->parts->piece_count, 1);
     built_release(&r);
 }
 

@@ -53,11 +53,11 @@ static void a_scene(void **state)
     assert_int_equal(s.with, 1);
     assert_true(s.quiet);
     assert_null(s.arrive.lines[0].when);
-    assert_int_equal(s.arrive.lines[0].text->piece_count, 3);
+    assert_int_equal(s.arrive.lines[0].text->parts->piece_count, 3);
     assert_false(s.arrive.lines[1].when->consts->yes);
     assert_int_equal(s.choice_count, 2);
-    assert_ptr_equal(s.choices[0].data, tree_get(tree_get(t, "choices")->first, "data"));
-    assert_string_equal(s.choices[0].lua, "hear");
+    assert_ptr_equal(s.choices[0].extra->data, tree_get(tree_get(t, "choices")->first, "data"));
+    assert_string_equal(s.choices[0].extra->lua, "hear");
     const story_choice *c = &s.choices[1];
     assert_null(c->when);
     assert_int_equal(c->taken_slot, STORY_NONE);
@@ -70,7 +70,7 @@ static void a_scene(void **state)
     assert_string_equal(c->effect.more->claims[1].is->consts->text, "mail");
     assert_false(c->effect.routes[0].when->consts->yes);
     assert_int_equal(c->effect.routes[1].scene, STORY_SCENE_END);
-    assert_true(c->weighted);
+    assert_true(c->extra->weighted);
 }
 
 static void answers_and_happenings(void **state)

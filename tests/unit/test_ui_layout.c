@@ -1,7 +1,6 @@
 /* At every window and text size nothing is cut off, nothing overlaps, everything can be reached. */
+#include "test_ui_checks.h"
 #include "test_ui_screen.h"
-
-#include <math.h>
 
 static const struct {
     int w, h;
@@ -26,62 +25,6 @@ static void everywhere(check_fn *check)
             sample_close(&s, a);
         }
     }
-}
-
-static bool inside_x(ui_rect in, ui_rect out)
-{
-    return in.x >= out.x && in.x + in.w <= out.x + out.w;
-}
-
-static bool inside_y(ui_rect in, ui_rect out)
-{
-    return in.y >= out.y && in.y + in.h <= out.y + out.h;
-}
-
-static void say_where(const ui *u, const ui_node *n, const char *what)
-{
-    fail_msg("%dx%d at %.2f: %s: box %d,%d %dx%d '%s'", u->w, u->h, (double)u->text_scale, what,
-             n->box.x, n->box.y, n->box.w, n->box.h, n->text ? n->text : "");
-}
-
-static void check_nothing_cut(const ui *u, sample *s, ui_app *a)
-{
-    (void)s, (void)a;
-    ui_rect window = {0, 0, u->w, u->h};
-    for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
-        if (!inside_x(n->box, window)) say_where(u, n, "outside the window");
-        if (n->parent && !inside_x(n->box, n->parent->box))
-            say_where(u, n, "wider than its parent");
-        if (n->parent && !n->parent->opt.scroll && !inside_y(n->box, n->parent->box))
-            say_where(u, n, "taller than its parent");
-        if (n->kind != UI_KIND_TEXT) continue;
-        int inner = n->box.w - (int)lroundf(n->opt.pad.left * u->scale) -
-                    (int)lroundf(n->opt.pad.right * u->scale);
-        for (size_t l = 0; l < n->para.line_count; l++)
-            if (n->para.lines[l].width > inner) say_where(u, n, "line is cut");
-        int tall = (int)n->para.line_count * ui_fonts_line(ui_texts_fonts(u->texts), n->para.size);
-        if (n->box.h < tall) say_where(u, n, "lines are cut");
-    }
-}
-
-static void check_nothing_overlaps(const ui *u, sample *s, ui_app *a)
-{
-    (void)s, (void)a;
-    for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
-        for (const ui_node *x = n->first; x; x = x->next) {
-            for (const ui_node *y = x->next; y; y = y->next) {
-                ui_rect both = ui_rect_meet(x->box, y->box);
-                if (both.w > 0 && both.h > 0) say_where(u, y, "overlaps its sibling");
-            }
-        }
-    }
-}
-
-static void check_targets(const ui *u, sample *s, ui_app *a)
-{
-    (void)s, (void)a;
-    for (const ui_node *n = u->root; n; n = ui_node_next(u, n))
-        if (n->opt.id > 0 && (float)n->box.h < 44 * u->scale - 1) say_where(u, n, "under 44 dp");
 }
 
 /* Tab goes through all that can be pressed, in order, each wholly in sight, and round again;
@@ -111,17 +54,16 @@ static void check_focus_walk(const ui *u, sample *s, ui_app *a)
     assert_int_equal(ui_app_counts(a).builds, 1);
 }
 
-static void check_boxes(const ui *u, sample *s, ui_app *a)
+static void check_sample_boxes(const ui *u, sample *s, ui_app *a)
 {
-    check_nothing_cut(u, s, a);
-    check_nothing_overlaps(u, s, a);
-    check_targets(u, s, a);
+    (void)s, (void)a;
+    check_boxes(u);
 }
 
 static void nothing_is_cut_or_overlaps(void **state)
 {
     (void)state;
-    everywhere(check_boxes);
+    everywhere(check_sample_boxes);
 }
 
 static void focus_walks_everywhere(void **state)

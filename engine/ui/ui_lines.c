@@ -1,0 +1,83 @@
+#include "ui/ui_screens.h"
+
+#include <string.h>
+
+const char *ui_axis_symbol(const char *axis)
+{
+    if (strcmp(axis, "tact") == 0) return "\xE2\x99\xA1";
+    if (strcmp(axis, "speed") == 0) return "\xE2\x97\xB7";
+    return "\xE2\x97\x89";
+}
+
+ui_role ui_axis_role(const char *axis)
+{
+    if (strcmp(axis, "tact") == 0) return UI_TACT;
+    if (strcmp(axis, "speed") == 0) return UI_SPEED;
+    return UI_HONESTY;
+}
+
+static void show_receipt(ui *u, const session_line *line)
+{
+    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = ui_axis_role(line->axis)},
+             "%s " UI_B "%s %+d" UI_B " \xC2\xB7 %s: %s", ui_axis_symbol(line->axis),
+             strcmp(line->axis, "tact") == 0    ? "Tact"
+             : strcmp(line->axis, "speed") == 0 ? "Speed"
+                                                : "Honesty",
+             line->points, line->skill_name, line->text);
+}
+
+void ui_line_show(ui *u, const session_line *line, float width)
+{
+    ui_opt small = {.size = UI_SMALL, .ink = UI_SOFT};
+    switch (line->kind) {
+    case SESSION_LINE_HERS: ui_bubble(u, UI_THEIRS, line->name, line->text, width); break;
+    case SESSION_LINE_YOURS: ui_bubble(u, UI_OWN_WORDS, "You", line->text, width); break;
+    case SESSION_LINE_ACTION:
+        ui_text(u, line->text,
+                (ui_opt){.line = UI_OWN, .radius = 16, .square = UI_BOTTOM_RIGHT,
+                         .pad = UI_PAD2(10, 18), .max_width = width, .place = UI_END,
+                         .alt = ui_copyf(u, "You chose: %s", line->text), .live = true});
+        break;
+    case SESSION_LINE_NARRATION:
+        ui_text(u, line->text, (ui_opt){.max_width = ui_em(u, 760), .size = UI_BODY, .live = true});
+        break;
+    case SESSION_LINE_CUE: ui_cue(u, line->text); break;
+    case SESSION_LINE_SCENE:
+        ui_text(u, line->text, (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .live = true,
+                                        .pad = {14, 0, 0, 0}});
+        break;
+    case SESSION_LINE_TIME: ui_badge(u, line->text, UI_SOFT); break;
+    case SESSION_LINE_WORDS:
+        ui_textf(u, small, "In your own words first: " UI_I "%s" UI_I, line->text);
+        break;
+    case SESSION_LINE_ENDING:
+        ui_text(u, line->text, (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .live = true,
+                                        .pad = {10, 0, 6, 0}});
+        break;
+    case SESSION_LINE_THOUGHT:
+        ui_textf(u, small, "%s thought: " UI_I "%s" UI_I, *line->name ? line->name : "They",
+                 line->text);
+        break;
+    case SESSION_LINE_RECEIPT: show_receipt(u, line); break;
+    case SESSION_LINE_BETTER:
+        ui_textf(u, small, "A sentence you might try instead: " UI_I "%s" UI_I, line->text);
+        break;
+    case SESSION_LINE_LIE:
+        ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_BAD}, "\xE2\x9C\x95 Not true: %s",
+                 line->text);
+        break;
+    case SESSION_LINE_LIE_OUT:
+        ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_BAD}, "\xE2\x9C\x95 It came out: %s",
+                 line->text);
+        break;
+    }
+}
+
+void ui_top_bar(ui *u, const char *title, int id, const char *label)
+{
+    ui_row(u, (ui_opt){.pad = UI_PAD2(8, 28), .align = UI_CENTRE, .gap = 12});
+    ui_text(u, title, (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .grow = 1});
+    ui_hint(u, id, UI_KEY_ESCAPE, "Esc", label, false);
+    ui_end(u);
+    ui_rule(u);
+}

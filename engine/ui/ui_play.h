@@ -1,0 +1,22 @@
+#ifndef UI_PLAY_H
+#define UI_PLAY_H
+/* The play screen's parts: ui_screen_play.c (what is said and chosen) and ui_play_side.c (whom one
+ * talks to, what one knows). */
+#include "ui/ui_screens.h"
+
+typedef struct ui_play {
+    ui_game *game;
+    bool night;      /* the theme this screen was opened with */
+    bool hint, side; /* shown: hints; in a narrow window, the notes instead of the talk */
+    uint64_t voice_from, voice_until; /* ui_app_now: her voice is moving between these */
+} ui_play;
+
+bool ui_play_is_night(const ui_play *p);
+/* The card of the person the scene is with, her voice, and the call sheet: left of a call. */
+void ui_play_person(ui_play *p, ui *u, const session_view *v);
+/* What the player knows, and the call sheet: right of everything else. */
+void ui_play_notes(const ui_play *p, ui *u, const session_view *v);
+/* Her voice moves for a moment when she has said something new. */
+void ui_play_voice(ui_play *p, ui_app *a);
+void ui_play_tick(void *self, ui_app *a, uint64_t now);
+#endif

@@ -1,0 +1,44 @@
+#include "ui/ui.h"
+#include "ui/ui_screens.h"
+
+#include <SDL.h>
+
+void ui_tell(ui_app *a, const err *e)
+{
+    if (!e->code) return;
+    ui_app_say(a, e->text);
+    SDL_LogError(SDL_LOG_CATEGORY_APPLICATION, "%s", e->text);
+}
+
+/* A scenario or attempt that is not there is told where the command was typed, not in a window. */
+static bool is_there(const ui_program *p, const char *where, const char *attempt, strbuf *named,
+                     err *e)
+{
+    if (where) return strbuf_add(named, where, e);
+    return !attempt || session_attempt_scenario(p->places, attempt, named, e);
+}
+
+static bool run(ui_program *p, const char *where, const char *attempt, bool has_seed, uint64_t seed,
+                err *e)
+{
+    strbuf named = {0};
+    ui_app *a = NULL;
+    bool ok = is_there(p, where, attempt, &named, e);
+    if (ok) a = ui_app_new(&(ui_app_opt){0}, e);
+    ok = a && ui_home_push(a, p, e) &&
+         (named.len == 0 ||
+          ui_play_push(a, p, strbuf_text(&named), attempt, has_seed, seed, e)) &&
+         ui_app_run(a, e);
+    ui_app_free(a);
+    strbuf_release(&named);
+    return ok;
+}
+
+int ui_run(const char *where, const char *attempt, bool has_seed, uint64_t seed,
+           const char *data, const char *home, err *e)
+{
+    ui_program p = {.places = session_places_find(data, home, e)};
+    bool ok = p.places && run(&p, where, attempt, has_seed, seed, e);
+    session_places_free(p.places);
+    return ok ? 0 : 2;
+}

@@ -1,0 +1,121 @@
+#include "ui/ui_screens.h"
+
+#include "base/base_mem.h"
+
+#include <string.h>
+
+/* What went wrong, where, and what can be done: for an author's mistake, a full disk, a lost file. */
+
+enum { ID_AGAIN = 1, ID_TAKE_BACK, ID_BACK };
+
+typedef struct trouble {
+    ui_game *game;
+    strbuf what, attempt;
+    bool has_attempt;
+} trouble;
+
+static bool is_playing(const trouble *t)
+{
+    return t->game->session != NULL;
+}
+
+static void show_report(ui *u, const char *report)
+{
+    ui_card(u, (ui_opt){.pad = UI_PAD2(18, 22), .gap = 8});
+    while (*report) {
+        size_t len = strcspn(report, "\n");
+        if (len) ui_textf(u, (ui_opt){0}, "%.*s", (int)len, report);
+        report += report[len] ? len + 1 : len;
+    }
+    ui_end(u);
+}
+
+static void build(void *self, ui *u)
+{
+    const trouble *t = self;
+    bool author = t->game->report.len > 0;
+    ui_top_bar(u, author ? "This scenario needs mending" : "This did not work", ID_BACK,
+               is_playing(t) ? "back to the play" : "back");
+    ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 14, .pad = UI_PAD2(24, 28)});
+    ui_text(u, strbuf_text(&t->what), (ui_opt){.face = UI_SEMI, .max_width = ui_em(u, 900),
+                                               .live = true});
+    if (author) show_report(u, strbuf_text(&t->game->report));
+    ui_text(u, is_playing(t) ? "The play stands where it stood, and nothing is lost. Mend the cause, "
+                               "then try again."
+                             : "Mend the file, save it, then try again.",
+            (ui_opt){.ink = UI_SOFT});
+    ui_row(u, (ui_opt){.gap = 12, .wrap = true});
+    ui_button(u, ID_AGAIN, 'r', UI_MAIN_BUTTON, "Try again", "R");
+    if (is_playing(t) && session_look(t->game->session)->can_take_back)
+        ui_button(u, ID_TAKE_BACK, 'u', UI_PLAIN_BUTTON, "Take the last choice back", "U");
+    ui_end(u);
+    ui_end(u);
+}
+
+static void say_again(trouble *t, const err *why)
+{
+    strbuf_clear(&t->what);
+    strbuf_add(&t->what, why->text, NULL);
+}
+
+/* Opens what could not be opened, or reads the scenario of the play anew. */
+static void try_again(trouble *t, ui_app *a)
+{
+    err why = {0}, e = {0};
+    ui_game *g = t->game;
+    strbuf_clear(&g->report);
+    if (is_playing(t)) {
+        if (session_reload(g->session, &g->report, &g->note, &why))
+            ui_app_pop(a);
+        else
+            say_again(t, &why);
+        return;
+    }
+    if (ui_game_open(g, t->has_attempt ? strbuf_text(&t->attempt) : NULL, &why))
+        ui_play_show(a, ui_game_hold(g), true, &e);
+    else
+        say_again(t, &why);
+    ui_tell(a, &e);
+}
+
+static void act(void *self, ui_app *a, int id)
+{
+    trouble *t = self;
+    err why = {0};
+    if (id == ID_AGAIN) try_again(t, a);
+    if (id == ID_BACK) ui_app_pop(a);
+    if (id == ID_TAKE_BACK) {
+        if (session_take_back(t->game->session, &why))
+            ui_app_pop(a);
+        else
+            say_again(t, &why);
+    }
+}
+
+static void trouble_free(void *self)
+{
+    trouble *t = self;
+    ui_game_drop(t->game);
+    strbuf_release(&t->what);
+    strbuf_release(&t->attempt);
+    base_free(t);
+}
+
+bool ui_error_push(ui_app *a, ui_game *g, const char *attempt, const char *what, bool replace,
+                   err *e)
+{
+    trouble *t = base_alloc(sizeof *t);
+    if (!t) {
+        ui_game_drop(g);
+        return err_nomem(e);
+    }
+    t->game = g;
+    t->has_attempt = attempt != NULL;
+    if (!strbuf_add(&t->what, what, e) || !strbuf_add(&t->attempt, attempt ? attempt : "", e)) {
+        trouble_free(t);
+        return false;
+    }
+    ui_screen s = {.self = t, .title = "This did not work", .mode = UI_LIGHT, .build = build,
+                   .act = act, .free = trouble_free};
+    return replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e);
+}

@@ -1,0 +1,256 @@
+#include "ui/ui_play.h"
+
+#include "base/base_mem.h"
+
+#include <string.h>
+
+/* The play: what is said, what you know, what you can say. One screen for every stage. */
+
+enum { ID_HINT = 1, ID_BACK, ID_TRANSCRIPT, ID_SIDE, ID_PAUSE, ID_HELP, ID_DEBRIEF, ID_CHOICE = 100 };
+enum { SCROLL_TALK = 1, SCROLL_SIDE };
+enum { SHOWN_LINES = 60 }; /* of the transcript; T shows all */
+enum { NARROW = 860, LOW = 620 };
+
+static const char *const KEYS[] = {"1 to 9",     "say or do it",
+                                   "arrows, Enter", "choose among them",
+                                   "H",          "a hint: the tactic, never the line",
+                                   "U",          "take the last choice back; your first try stays on record",
+                                   "T",          "everything said so far",
+                                   "B",          "what you know, and your call sheet",
+                                   "Esc",        "pause: go on later, or leave",
+                                   "F5",         "read the scenario anew after changing it",
+                                   "F11",        "full screen",
+                                   "Ctrl + and -", "larger and smaller text",
+                                   NULL};
+
+bool ui_play_is_night(const ui_play *p)
+{
+    session_stage stage = session_look(p->game->session)->stage;
+    return stage == SESSION_CALL || stage == SESSION_FACE;
+}
+
+static bool is_narrow(const ui *u)
+{
+    return ui_room(u) < NARROW;
+}
+
+static bool has_side(const session_view *v)
+{
+    return v->sheet_count > 0 || v->board_count > 0;
+}
+
+/* ---- the top ---- */
+static void show_header(const ui_play *p, ui *u, const session_view *v)
+{
+    bool narrow = is_narrow(u);
+    bool hints = *v->hint != '\0';
+    for (uint32_t i = 0; i < v->option_count; i++)
+        hints = hints || *v->options[i].hint;
+    ui_row(u, (ui_opt){.pad = UI_PAD2(5, 19), .align = UI_CENTRE, .wrap = narrow});
+    ui_textf(u, (ui_opt){.ink = UI_SOFT, .pad = UI_PAD2(0, 9)}, "%s \xC2\xB7 %s \xC2\xB7 %s",
+             v->scenario_title, v->day, v->clock);
+    if (!narrow) ui_space(u);
+    ui_hint(u, ID_HINT, 'h', "H", p->hint ? "no hint" : "hint", !hints);
+    ui_hint(u, ID_BACK, 'u', "U", "take back", !v->can_take_back);
+    ui_hint(u, ID_TRANSCRIPT, 't', "T", "transcript", false);
+    if (narrow && has_side(v)) ui_hint(u, ID_SIDE, 'b', "B", p->side ? "back" : "notes", false);
+    ui_hint(u, ID_HELP, UI_KEY_F1, "F1", "help", false);
+    ui_hint(u, ID_PAUSE, UI_KEY_ESCAPE, "Esc", "pause", false);
+    ui_end(u);
+    ui_rule(u);
+    if (narrow && *v->person) {
+        ui_row(u, (ui_opt){.pad = UI_PAD2(8, 28), .gap = 8, .align = UI_CENTRE});
+        ui_text(u, v->person, (ui_opt){.face = UI_BOLD});
+        ui_text(u, v->role, (ui_opt){.ink = UI_SOFT, .size = UI_SMALL, .grow = 1});
+        ui_end(u);
+    }
+}
+
+/* ---- what was said ---- */
+static void show_lines(ui *u, const session_view *v, float width)
+{
+    uint32_t from = v->line_count > SHOWN_LINES ? v->line_count - SHOWN_LINES : 0;
+    for (uint32_t i = from; i < v->line_count; i++) {
+        if (i == v->line_count - v->new_lines) {
+            ui_col(u, (ui_opt){.read_on = true});
+            ui_end(u);
+        }
+        ui_line_show(u, &v->lines[i], width);
+    }
+}
+
+static void show_note(const ui_play *p, ui *u)
+{
+    if (p->game->note.len == 0) return;
+    ui_text(u, strbuf_text(&p->game->note),
+            (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true});
+}
+
+static void show_options(const ui_play *p, ui *u, const session_view *v)
+{
+    if (p->hint && *v->hint)
+        ui_textf(u, (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true},
+                 UI_B "Hint" UI_B "  %s", v->hint);
+    for (uint32_t i = 0; i < v->option_count; i++) {
+        const session_option *o = &v->options[i];
+        const char *note = p->hint && *o->hint ? o->hint : NULL;
+        ui_choice(u, ID_CHOICE + (int)i, (int)i + 1, o->text, note);
+    }
+    if (v->over) ui_choice(u, ID_DEBRIEF, 1, "See how it went.", NULL);
+}
+
+/* The lines scroll above the choices; where there is little height, both scroll together, so that no
+ * choice is ever out of reach. */
+static void show_talk(const ui_play *p, ui *u, const session_view *v)
+{
+    bool low = (float)u->h / (u->scale * u->text_scale) < LOW;
+    float width = ui_em(u, 640);
+    ui_col(u, (ui_opt){.grow = 1, .gap = 14, .scroll = low ? SCROLL_TALK : 0, .stick_end = low});
+    ui_col(u, (ui_opt){.grow = 1, .gap = 12, .scroll = low ? 0 : SCROLL_TALK, .stick_end = !low,
+                       .pad = {0, 6, 4, 0}});
+    show_lines(u, v, width);
+    show_note(p, u);
+    ui_end(u);
+    ui_col(u, (ui_opt){.gap = 10});
+    show_options(p, u, v);
+    ui_end(u);
+    ui_end(u);
+}
+
+static void build(void *self, ui *u)
+{
+    ui_play *p = self;
+    const session_view *v = session_look(p->game->session);
+    show_header(p, u, v);
+    ui_row(u, (ui_opt){.grow = 1, .gap = 28, .pad = UI_PAD2(20, 28)});
+    if (is_narrow(u)) {
+        if (p->side && has_side(v))
+            ui_play_notes(p, u, v);
+        else
+            show_talk(p, u, v);
+    } else {
+        bool board_right = v->stage != SESSION_CALL && v->stage != SESSION_FACE;
+        if (!board_right) ui_play_person(p, u, v);
+        show_talk(p, u, v);
+        if (board_right && has_side(v)) ui_play_notes(p, u, v);
+    }
+    ui_end(u);
+}
+
+/* ---- what the player does ---- */
+static void failed(ui_play *p, ui_app *a, const err *why)
+{
+    err e = {0};
+    ui_error_push(a, ui_game_hold(p->game), NULL, why->text, false, &e);
+    ui_tell(a, &e);
+}
+
+/* The stage decides between paper and night; a screen keeps one theme, so another takes its place. */
+static void settle(ui_play *p, ui_app *a)
+{
+    err e = {0};
+    p->side = false;
+    ui_app_focus(a, -1);
+    ui_play_voice(p, a);
+    if (p->night != ui_play_is_night(p)) ui_play_show(a, ui_game_hold(p->game), true, &e);
+    ui_tell(a, &e);
+}
+
+static void choose(ui_play *p, ui_app *a, uint32_t i)
+{
+    const session_view *v = session_look(p->game->session);
+    err e = {0};
+    if (i >= v->option_count) return;
+    strbuf_clear(&p->game->note);
+    bool ok = session_choose(p->game->session, v->options[i].id, NULL, &e);
+    p->hint = p->hint && !ok;
+    if (ok)
+        settle(p, a);
+    else
+        failed(p, a, &e);
+}
+
+static void take_back(ui_play *p, ui_app *a)
+{
+    err e = {0};
+    strbuf_clear(&p->game->note);
+    if (session_take_back(p->game->session, &e)) {
+        strbuf_add(&p->game->note, "Taken back. What you said first stays on record.", NULL);
+        settle(p, a);
+    } else {
+        failed(p, a, &e);
+    }
+}
+
+static void reload(ui_play *p, ui_app *a)
+{
+    err e = {0};
+    strbuf_clear(&p->game->report);
+    strbuf_clear(&p->game->note);
+    if (session_reload(p->game->session, &p->game->report, &p->game->note, &e)) {
+        if (p->game->note.len == 0)
+            strbuf_add(&p->game->note, "Read anew; nothing has changed.", NULL);
+        settle(p, a);
+    } else {
+        failed(p, a, &e);
+    }
+}
+
+static void act(void *self, ui_app *a, int id)
+{
+    ui_play *p = self;
+    err e = {0};
+    switch (id) {
+    case ID_HINT: p->hint = !p->hint; break;
+    case ID_BACK: take_back(p, a); break;
+    case ID_TRANSCRIPT: ui_transcript_push(a, p->game, &e); break;
+    case ID_SIDE: p->side = !p->side; break;
+    case ID_PAUSE: ui_pause_push(a, p->game, &e); break;
+    case ID_HELP: ui_help_push(a, KEYS, &e); break;
+    case ID_DEBRIEF: ui_debrief_show(a, ui_game_hold(p->game), &e); break;
+    default:
+        if (id >= ID_CHOICE) choose(p, a, (uint32_t)(id - ID_CHOICE));
+    }
+    ui_tell(a, &e);
+}
+
+static bool key(void *self, ui_app *a, int pressed)
+{
+    if (pressed != UI_KEY_F1 + 4) return false;
+    reload(self, a);
+    return true;
+}
+
+static void play_free(void *self)
+{
+    ui_play *p = self;
+    ui_game_drop(p->game);
+    base_free(p);
+}
+
+bool ui_play_show(ui_app *a, ui_game *g, bool replace, err *e)
+{
+    ui_play *p = base_alloc(sizeof *p);
+    if (!p) {
+        ui_game_drop(g);
+        return err_nomem(e);
+    }
+    p->game = g;
+    p->night = ui_play_is_night(p);
+    ui_screen s = {.self = p, .title = session_look(g->session)->scenario_title,
+                   .mode = p->night ? UI_NIGHT : UI_LIGHT, .build = build, .act = act, .key = key,
+                   .tick = ui_play_tick, .free = play_free};
+    bool ok = replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e);
+    if (ok) ui_play_voice(p, a);
+    return ok;
+}
+
+bool ui_play_push(ui_app *a, ui_program *program, const char *where, const char *attempt,
+                  bool has_seed, uint64_t seed, err *e)
+{
+    ui_game *g = ui_game_new(program, where, has_seed, seed, e);
+    if (!g) return false;
+    err why = {0};
+    if (ui_game_open(g, attempt, &why)) return ui_play_show(a, g, false, e);
+    return ui_error_push(a, g, attempt, why.text, false, e);
+}
