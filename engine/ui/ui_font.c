@@ -16,9 +16,14 @@ static const struct {
     [UI_HEAD] = {20, 28}, [UI_TITLE] = {32, 40},
 };
 
+/* Fonts up to this size are read whole: FreeType reads a file in pieces of a few bytes, thousands of
+ * them for the first letters of a size. */
+#define FONT_WHOLE ((size_t)4 << 20)
+
 typedef struct face_file {
-    char *path;  /* owned; NULL: not there */
-    int styling; /* TTF_STYLE_... to imitate a missing face */
+    char *path;   /* owned; NULL: not there */
+    int styling;  /* TTF_STYLE_... to imitate a missing face */
+    strbuf bytes; /* of the file, once it was opened; empty when it is too large for that */
 } face_file;
 
 typedef struct open_font {
@@ -226,13 +231,19 @@ static void close_all(ui_fonts *f)
     }
 }
 
+static void face_file_release(face_file *file)
+{
+    base_free(file->path);
+    strbuf_release(&file->bytes);
+}
+
 void ui_fonts_free(ui_fonts *f)
 {
     if (!f) return;
     close_all(f);
     for (int family = 0; family < UI_FAMILY_COUNT; family++)
         for (int face = 0; face < UI_FACE_COUNT; face++)
-            base_free(f->files[family][face].path);
+            face_file_release(&f->files[family][face]);
     TTF_Quit();
     base_free(f);
 }
@@ -249,15 +260,23 @@ int ui_fonts_line(const ui_fonts *f, ui_size size)
     return (int)lroundf(sizes[size].line * f->scale);
 }
 
+static TTF_Font *open_face(face_file *file, int px)
+{
+    if (!file->bytes.len && !file_read(file->path, FONT_WHOLE, &file->bytes, NULL))
+        return TTF_OpenFont(file->path, px);
+    SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes.data, (int)file->bytes.len);
+    return bytes ? TTF_OpenFontRW(bytes, 1, px) : NULL;
+}
+
 /* NULL when the family is missing or its file cannot be opened. */
 static TTF_Font *font_of(ui_fonts *f, ui_family family, ui_face face, ui_size size)
 {
     open_font *o = &f->open[family][face][size];
-    const face_file *file = &f->files[family][face];
+    face_file *file = &f->files[family][face];
     if (o->font || o->tried || !file->path) return o->font;
     o->tried = true;
     int px = (int)lroundf(sizes[size].size * f->scale);
-    o->font = TTF_OpenFont(file->path, px > 1 ? px : 1);
+    o->font = open_face(file, px > 1 ? px : 1);
     if (o->font) {
         TTF_SetFontHinting(o->font, TTF_HINTING_LIGHT_SUBPIXEL);
         if (file->styling) TTF_SetFontStyle(o->font, file->styling);

@@ -5,6 +5,7 @@
 /* Afterwards: the outcome in her words, three scores, what each line did and what she thought. */
 
 enum { ID_BACK = 1, ID_AGAIN, ID_REWIND };
+enum { NARROW = 860 };
 
 typedef struct debrief {
     ui_game *game;
@@ -13,13 +14,14 @@ typedef struct debrief {
 
 static void show_top(ui *u, const session_view *v, const session_debrief *d)
 {
-    bool narrow = ui_room(u) < 860;
-    ui_row(u, (ui_opt){.gap = 12, .align = UI_START, .wrap = narrow});
-    ui_col(u, (ui_opt){.grow = 1});
+    bool narrow = ui_room(u) < 1100;
+    if (!narrow) ui_row(u, (ui_opt){.gap = 12, .align = UI_START});
+    ui_col(u, (ui_opt){.grow = narrow ? 0.0f : 1.0f});
     ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT}, "%s \xC2\xB7 debrief", v->scenario_title);
     ui_text(u, *d->outcome ? d->outcome : "Not finished", (ui_opt){.size = UI_TITLE, .face = UI_BOLD,
                                                                    .live = true});
     ui_end(u);
+    if (narrow) ui_row(u, (ui_opt){.gap = 12, .wrap = true});
     ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_PLAIN_BUTTON, "Practice", "Esc");
     ui_button(u, ID_AGAIN, 'p', UI_PLAIN_BUTTON, "Play again", "P");
     ui_button(u, ID_REWIND, 'r', UI_MAIN_BUTTON, "Try again from a moment", "R");
@@ -28,7 +30,7 @@ static void show_top(ui *u, const session_view *v, const session_debrief *d)
 
 static void show_scores(ui *u, const session_debrief *d)
 {
-    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 26), .gap = 12, .width = ui_em(u, 400)});
+    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 26), .gap = 12, .width = ui_room(u) < NARROW ? 0 : ui_em(u, 400)});
     ui_text(u, "How you handled it", (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
     for (int i = 0; i < 3; i++) {
         const session_axis_score *s = &d->axes[i];
@@ -110,7 +112,7 @@ static void build(void *self, ui *u)
     const session_debrief *d = session_debrief_of(b->game->session, &b->trouble);
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 20, .pad = UI_PAD2(26, 36)});
     if (d) {
-        bool narrow = ui_room(u) < 860;
+        bool narrow = ui_room(u) < NARROW;
         show_top(u, session_look(b->game->session), d);
         if (!narrow) ui_row(u, (ui_opt){.gap = 20, .align = UI_START});
         show_scores(u, d);
@@ -156,7 +158,9 @@ bool ui_debrief_show(ui_app *a, ui_game *g, err *e)
         return err_nomem(e);
     }
     b->game = g;
-    return ui_app_replace(a, (ui_screen){.self = b, .title = "Debrief", .mode = UI_LIGHT,
-                                         .build = build, .act = act, .free = debrief_free},
-                          e);
+    ui_screen s = {.self = b, .title = "Debrief", .mode = UI_LIGHT, .build = build, .act = act,
+                   .free = debrief_free};
+    if (!ui_app_replace(a, s, e)) return false;
+    ui_app_focus(a, ID_REWIND);
+    return true;
 }
