@@ -83,4 +83,5 @@ int cli_play(cli *c, err *e);
 int cli_replay(cli *c, err *e);
 int cli_check(cli *c, err *e);
 int cli_test(cli *c, err *e);
+int cli_balance(cli *c, err *e);
 #endif

@@ -61,6 +61,14 @@ static const cli_option CHECK[] = {
 
 static const cli_option TEST[] = {{0}};
 
+static const cli_option BALANCE[] = {
+    {"readings", "N", "readings by each policy, 1 to 1,000,000; otherwise 2,000"},
+    {"seed", "N", "the first seed; the others follow it. Otherwise 1"},
+    {"threads", "N", "at most so many cores; otherwise all. The figures stay the same"},
+    {"json", NULL, "print one JSON object instead of the text"},
+    {"width", "N", "columns of text (20 to 400); otherwise the terminal's, at most 100"},
+    {0}};
+
 static const char PLAY_MORE[] =
     "SCENARIO is a folder, a scenario.json, or the id of one that comes with Rapport.\n"
     "\n"
@@ -118,7 +126,38 @@ static const char TEST_MORE[] =
     "Without `seed` the seed is 1. A failure is told as file:line; the last line is\n"
     "`N passed, N failed`, counted in files. Exit code 1 when one failed.\n";
 
-static const cli_option *const TABLES[] = {SHARED, HOME, PLAY, REPLAY, CHECK, TEST, NULL};
+static const char BALANCE_MORE[] =
+    "SCENARIO is a folder, a scenario.json, or an id. It is read many times by players of ten "
+    "kinds,\n"
+    "the same seeds for each; scenarios/README.md says what they do and what the figures mean. "
+    "Exit\n"
+    "code 1 when a reading failed or did not end. Ctrl-C stops and reports what was read.\n"
+    "\n"
+    "--json: {\"scenario\", \"title\", \"first_seed\", \"seeds\" (read by every policy), "
+    "\"wanted\",\n"
+    "\"stopped\", \"luck\": {\"seed\", \"policy\": thousandths of how it ends} or null, "
+    "\"habits\":\n"
+    "{\"moments\", and in how many the \"longest\", the \"first\" and a blind \"guess\" are "
+    "best},\n"
+    "\"policies\": [{\"name\", \"rule\", \"readings\", \"failed\", \"unfinished\", \"decisions\", "
+    "\"longest\",\n"
+    "\"good\", \"lied\", \"corrected\", \"found_out\" (readings), \"scores\": {axis: "
+    "{\"readings\", \"mean\",\n"
+    "\"quartiles\"} or null}, \"endings\": {id: readings}}], \"lines\": {\"best\" \"worst\" "
+    "\"failed\"\n"
+    "\"unfinished\": {\"policy\", \"seed\", \"score\", \"why\", \"choices\"} or null}, \"scenes\": "
+    "[{\"id\",\n"
+    "\"reached\": [readings by policy], \"decisions\", \"moments\", \"spread\"}], \"choices\": "
+    "[{\"scene\",\n"
+    "\"id\", \"open\" and \"taken\": [decisions by policy], \"best\", \"lies\"}], \"skills\": "
+    "[{\"id\",\n"
+    "\"choices\", \"chances\"}], \"findings\": [{\"kind\", \"scene\", \"choice\", \"text\"}]}. "
+    "\"kind\": fails\n"
+    "endless lying_pays lying_scores effortless longest_wins first_wins luck never_reached "
+    "never_open\n"
+    "no_spread thin_skill. `score` and `why`, `scene` and `choice` are there where there is one.\n";
+
+static const cli_option *const TABLES[] = {SHARED, HOME, PLAY, REPLAY, CHECK, TEST, BALANCE, NULL};
 
 static int home_run(cli *c, err *e);
 
@@ -131,7 +170,9 @@ static const command COMMANDS[] = {
     {"check", "PATH...", "list every problem in scenarios", CHECK_MORE, CHECK, 0, UINT32_MAX,
      cli_check},
     {"test", "PATH...", "play what is written down in scenarios' expect folders", TEST_MORE, TEST,
-     1, UINT32_MAX, cli_test}};
+     1, UINT32_MAX, cli_test},
+    {"balance", "SCENARIO", "is it fair? Endings, scores, reach, luck and lies over many readings",
+     BALANCE_MORE, BALANCE, 1, 1, cli_balance}};
 static const uint32_t COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS;
 
 /* ---- help ---- */

@@ -76,14 +76,16 @@ static bool find_choice(review_book *b, uint32_t scene, const char *id, uint32_t
             return true;
         }
     if (b->choice_count - b->written == REVIEW_MOST_FOUND)
-        return err_set(e, ERR_LIMIT, "Lua functions return more than %d different choices: give "
-                                     "choices ids out of a fixed set",
+        return err_set(e, ERR_LIMIT,
+                       "Lua functions return more than %d different choices: give "
+                       "choices ids out of a fixed set",
                        REVIEW_MOST_FOUND);
     if (!make_room(b, e)) return false;
     const char *copy = arena_text(&b->mem, id, strlen(id), e);
     if (!copy) return false;
     *number = b->choice_count++;
-    b->choices[*number] = (review_choice){.scene = scene, .id = copy, .next = b->first_found[scene]};
+    b->choices[*number] =
+        (review_choice){.scene = scene, .id = copy, .next = b->first_found[scene]};
     b->first_found[scene] = *number;
     return true;
 }
@@ -115,24 +117,23 @@ void review_book_sort(review_book *b)
 }
 
 /* ---- adding up ---- */
-/* `larger`: the mark wanted; of equal marks the smaller seed. */
-static void keep_mark(review_mark *kept, const review_mark *other, bool larger)
+bool review_mark_keep(review_mark *kept, const review_mark *other, bool larger)
 {
-    if (!other->there) return;
+    if (!other->there) return false;
     bool better = larger ? other->mark > kept->mark : other->mark < kept->mark;
-    if (kept->there && !better && (other->mark != kept->mark || other->seed > kept->seed)) return;
+    if (kept->there && !better && (other->mark != kept->mark || other->seed >= kept->seed))
+        return false;
     *kept = *other;
+    return true;
 }
 
 static void add_conduct(review_conduct *into, const review_conduct *from, uint32_t ending_count)
 {
-    if (from->first_failed.there &&
-        (!into->first_failed.there || from->first_failed.seed < into->first_failed.seed))
+    if (review_mark_keep(&into->first_failed, &from->first_failed, false))
         memcpy(into->why, from->why, sizeof into->why);
-    keep_mark(&into->first_failed, &from->first_failed, false);
-    keep_mark(&into->first_unfinished, &from->first_unfinished, false);
-    keep_mark(&into->best, &from->best, true);
-    keep_mark(&into->worst, &from->worst, false);
+    review_mark_keep(&into->first_unfinished, &from->first_unfinished, false);
+    review_mark_keep(&into->best, &from->best, true);
+    review_mark_keep(&into->worst, &from->worst, false);
     into->readings += from->readings;
     into->failed += from->failed;
     into->unfinished += from->unfinished;

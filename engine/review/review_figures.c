@@ -25,7 +25,8 @@ int32_t review_axis_mean(const review_axis *a)
     return a->scored ? (int32_t)((20 * a->points + a->scored) / (2 * a->scored)) : -1;
 }
 
-/* How many pairs, one of each, end differently. What has no ending counts as an ending of its own. */
+/* How many pairs, one of each, end differently. What has no ending counts as an ending of its own.
+ */
 static uint64_t apart(const review_conduct *a, const review_conduct *b, uint32_t ending_count)
 {
     uint64_t alike = (a->failed + a->unfinished) * (b->failed + b->unfinished);
@@ -52,8 +53,8 @@ void review_luck(const review_book *b, int32_t *luck, int32_t *conduct, bool *kn
 {
     uint64_t n = b->seeds, different = 0, same = 0;
     for (int p = 0; p < REVIEW_POLICIES; p++) {
-        /* Each unordered pair of one policy's readings is met twice, and never a reading with itself
-         * ends differently. */
+        /* Each unordered pair of one policy's readings is met twice, and never a reading with
+         * itself ends differently. */
         same += apart(&b->conducts[p], &b->conducts[p], b->def->ending_count) / 2;
         for (int q = 0; q < p; q++)
             different += apart(&b->conducts[p], &b->conducts[q], b->def->ending_count);

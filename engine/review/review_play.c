@@ -26,11 +26,11 @@ void review_player_release(review_player *p)
 typedef struct reading {
     review_player *p;
     uint32_t policy;
-    uint64_t current; /* its number in the book; 0: it is not counted */
+    uint64_t current; /* its number in the book */
     rng chooser;
     uint32_t decisions;
     bool lied, corrected;
-    strbuf *path; /* NULL unless wanted */
+    strbuf *path; /* wanted, and nothing is counted; or NULL */
     err why;
 } reading;
 
@@ -53,7 +53,7 @@ static void take_down(reading *r)
     const story_def *def = p->run->def;
     for (const story_entry *entry = p->log.first; entry; entry = entry->next) {
         if (entry->kind == STORY_ENTRY_CLAIM && entry->untrue) r->lied = true;
-        if (entry->kind != STORY_ENTRY_SCENE || !r->current) continue;
+        if (entry->kind != STORY_ENTRY_SCENE || r->path) continue;
         uint32_t number = story_names_find(&def->scene_names, entry->id);
         if (number == STORY_NONE) continue;
         review_scene *scene = &p->book->scenes[number];
@@ -100,7 +100,7 @@ static bool see(reading *r, const story_moment *m, uint32_t numbers[], review_mo
 
 /* ---- entering a decision into the book ---- */
 typedef struct span {
-    int32_t best, worst;   /* points of the options */
+    int32_t best, worst; /* points of the options */
     uint32_t best_count;
     bool shows, spread;
     uint64_t skills;
@@ -120,7 +120,8 @@ static span span_of(const review_moment *m)
         s.best_count += points == s.best;
         s.shows |= o->worth.shows || o->worth.lies;
         s.skills |= o->worth.skills;
-        s.spread |= memcmp(o->worth.points, m->options[0].worth.points, sizeof o->worth.points) != 0;
+        s.spread |=
+            memcmp(o->worth.points, m->options[0].worth.points, sizeof o->worth.points) != 0;
         s.spread |= o->worth.lies != m->options[0].worth.lies;
     }
     return s;
@@ -159,7 +160,6 @@ static void note_decision(reading *r, uint32_t scene_number, const review_moment
     if (r->policy == REVIEW_AVERAGE) note_average(b, m, &s);
 }
 
-/* A reading that is not counted needs to know, too, what it took before. */
 static void note_taken(reading *r, review_choice *choice)
 {
     choice->times = times_taken(r, choice) + 1;
@@ -172,14 +172,14 @@ static bool decide(reading *r, err *e)
     review_player *p = r->p;
     story_moment m;
     review_moment seen;
-    uint32_t numbers[STORY_MOST_OPEN];
+    uint32_t numbers[STORY_MOST_OPEN] = {0};
     if (!story_look(p->run, p->state, &m, &r->why)) return true;
     if (!see(r, &m, numbers, &seen, e)) return false;
     if (r->why.code) return true;
     uint32_t scene = p->state->scene;
     uint32_t option = REVIEW_POLICY[r->policy].pick(&seen, &r->chooser);
-    if (r->path && (!strbuf_add(r->path, m.options[option].choice->id, e) ||
-                    !strbuf_addc(r->path, '\n', e)))
+    if (r->path &&
+        (!strbuf_add(r->path, m.options[option].choice->id, e) || !strbuf_addc(r->path, '\n', e)))
         return false;
     if (!story_step(p->run, p->state, &m, option, NULL, &p->log, &r->why)) return true;
     if (!r->path) note_decision(r, scene, &seen, numbers, option);
@@ -224,30 +224,15 @@ static uint32_t mark_of(const story_scores *scores)
     return count ? 100 * sum / count : 0;
 }
 
-static void keep_first(review_mark *first, uint64_t seed)
-{
-    if (first->there && first->seed <= seed) return;
-    *first = (review_mark){.there = true, .seed = seed};
-}
-
 static void count_failure(review_conduct *c, uint64_t seed, const err *why)
 {
+    review_mark one = {.there = true, .seed = seed};
     c->failed++;
-    if (c->first_failed.there && c->first_failed.seed <= seed) return;
-    keep_first(&c->first_failed, seed);
+    if (!review_mark_keep(&c->first_failed, &one, false)) return;
     size_t len = utf8_whole(why->text, strlen(why->text));
     if (len >= sizeof c->why) len = utf8_whole(why->text, sizeof c->why - 1);
     memcpy(c->why, why->text, len);
     c->why[len] = '\0';
-}
-
-static void count_mark(review_conduct *c, uint64_t seed, uint32_t mark)
-{
-    review_mark one = {true, seed, mark};
-    if (!c->best.there || mark > c->best.mark || (mark == c->best.mark && seed < c->best.seed))
-        c->best = one;
-    if (!c->worst.there || mark < c->worst.mark || (mark == c->worst.mark && seed < c->worst.seed))
-        c->worst = one;
 }
 
 static void count_scores(review_conduct *c, uint64_t seed, const story_scores *scores)
@@ -259,7 +244,9 @@ static void count_scores(review_conduct *c, uint64_t seed, const story_scores *s
         c->axes[a].points += (uint64_t)score;
         c->axes[a].at[score]++;
     }
-    count_mark(c, seed, mark_of(scores));
+    review_mark one = {.there = true, .seed = seed, .mark = mark_of(scores)};
+    review_mark_keep(&c->best, &one, true);
+    review_mark_keep(&c->worst, &one, false);
 }
 
 /* Enters a reading; *ending is where it ended, or the number of endings when it did not. */
@@ -279,8 +266,9 @@ static bool enter(reading *r, uint64_t seed, uint32_t *ending, err *e)
         return true;
     }
     if (!over) {
+        review_mark one = {.there = true, .seed = seed};
         c->unfinished++;
-        keep_first(&c->first_unfinished, seed);
+        review_mark_keep(&c->first_unfinished, &one, false);
         return true;
     }
     *ending = (uint32_t)p->state->ending;

@@ -16,16 +16,16 @@ typedef struct review_player {
 bool review_player_init(review_player *p, story_run *run, review_book *book, err *e);
 void review_player_release(review_player *p);
 
-/* One reading by each policy with this seed. A reading's choices follow from its seed and its policy
- * alone: the story draws from the seed, and the policy from a stream of its own. Errors of the
- * scenario are counted, not returned; false is ERR_NOMEM, or ERR_LIMIT when Lua makes up choices
- * without end. */
+/* One reading by each policy with this seed. A reading's choices follow from its seed and its
+ * policy alone: the story draws from the seed, and the policy from a stream of its own. Errors of
+ * the scenario are counted, not returned; false is ERR_NOMEM, or ERR_LIMIT when Lua makes up
+ * choices without end. */
 bool review_play_seed(review_player *p, uint64_t seed, err *e);
 
-/* Makes one of those readings again, without counting it, and adds the ids of its choices to `path`,
- * one a line, as a script of `rapport play` has them. At most `most`; *over tells whether the story
- * ended by then. An error of the scenario comes where it came before: `path` then ends with the
- * choice that failed, if it was a choice, and *why (may be NULL) says what happened. */
+/* Makes one of those readings again, without counting it, and adds the ids of its choices to
+ * `path`, one a line, as a script of `rapport play` has them. At most `most`; *over tells whether
+ * the story ended by then. An error of the scenario comes where it came before: `path` then ends
+ * with the choice that failed, if it was a choice, and *why (may be NULL) says what happened. */
 bool review_play_path(review_player *p, uint32_t policy, uint64_t seed, uint32_t most, strbuf *path,
                       bool *over, err *why, err *e);
 #endif

@@ -142,6 +142,7 @@ const review_policy REVIEW_POLICY[REVIEW_POLICIES] = {
     [REVIEW_POLITEST] = {"politest", "the option that shows most tact", pick_politest},
     [REVIEW_LONGEST] = {"longest", "the longest text among those least taken so far", pick_longest},
     [REVIEW_FIRST] = {"first", "the first as offered among those least taken so far", pick_first},
-    [REVIEW_SILENT] = {"silent", "what is done before what is said, then the shortest; least taken first",
+    [REVIEW_SILENT] = {"silent",
+                       "what is done before what is said, then the shortest; least taken first",
                        pick_silent},
 };

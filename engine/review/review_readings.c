@@ -2,10 +2,19 @@
 
 #include <string.h>
 
-bool review_read_at_random(story_run *r, story_state *s, uint64_t seed, review_reading *out, err *e)
+/* What a reading came to. */
+typedef struct reading {
+    uint32_t decisions;
+    bool finished;  /* false: it did not end within REVIEW_MOST_STEPS */
+    int32_t ending; /* -1 when not finished */
+    story_scores scores;
+} reading;
+
+/* `s` holds the state reached. ERR_SCRIPT when the scenario fails. */
+static bool read_at_random(story_run *r, story_state *s, uint64_t seed, reading *out, err *e)
 {
     rng chooser = rng_seed(seed, 3);
-    *out = (review_reading){.ending = -1};
+    *out = (reading){.ending = -1};
     if (!story_begin(r, s, seed, NULL, 0, NULL, e)) return false;
     while (!story_over(s) && out->decisions < REVIEW_MOST_STEPS) {
         story_moment m;
@@ -29,7 +38,7 @@ static void note_failure(review_summary *sum, uint64_t seed, const err *why)
     sum->failed_seed = seed;
 }
 
-static void add(review_summary *sum, const review_reading *one)
+static void add(review_summary *sum, const reading *one)
 {
     sum->decisions += one->decisions;
     if (!one->finished) {
@@ -50,10 +59,10 @@ bool review_readings(story_run *r, uint64_t first, uint64_t count, review_summar
     if (!s) return false;
     bool ok = true;
     for (uint64_t i = 0; ok && i < count; i++) {
-        review_reading one;
+        reading one;
         err why = {0};
         sum->readings++;
-        if (review_read_at_random(r, s, first + i, &one, &why))
+        if (read_at_random(r, s, first + i, &one, &why))
             add(sum, &one);
         else if (why.code == ERR_NOMEM)
             ok = err_nomem(e);

@@ -65,6 +65,17 @@ void ui_app_resized(ui_app *a)
     all_stale(a);
 }
 
+/* Without a display SDL falls back to a driver that shows nothing; it counts only when asked for. */
+static bool shows_nothing(void)
+{
+    static const char *const BLIND[] = {"offscreen", "dummy", "evdev"};
+    const char *driver = SDL_GetCurrentVideoDriver(), *asked = SDL_getenv("SDL_VIDEODRIVER");
+    if (!driver || (asked && *asked)) return false;
+    for (size_t i = 0; i < sizeof BLIND / sizeof BLIND[0]; i++)
+        if (strcmp(driver, BLIND[i]) == 0) return true;
+    return false;
+}
+
 static bool open_window(ui_app *a, const ui_app_opt *opt, err *e)
 {
     /* the accelerated framebuffer costs three to four times the start on software GL */
@@ -75,6 +86,9 @@ static bool open_window(ui_app *a, const ui_app_opt *opt, err *e)
                        "add --text",
                        SDL_GetError());
     a->video = true;
+    if (shows_nothing())
+        return err_set(e, ERR_MISSING,
+                       "no display to open a window on. Play in the terminal instead: add --text");
     int w = opt->width > 0 ? opt->width : WIDTH, h = opt->height > 0 ? opt->height : HEIGHT;
     SDL_Rect usable;
     if (opt->width <= 0 && SDL_GetDisplayUsableBounds(0, &usable) == 0) {

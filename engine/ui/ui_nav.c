@@ -113,6 +113,12 @@ static int offset_of(const ui_nav *v, const ui *u, const ui_node *n, const ui_na
     return n->opt.stick_end && (!known || s->at_end) ? most : s->offset;
 }
 
+static bool in_sight(const ui *u, int id)
+{
+    const ui_node *n = ui_node_find(u, id);
+    return n && ui_node_seen(n).h >= n->box.h;
+}
+
 void ui_nav_bind(ui_nav *v, ui *u)
 {
     bool reads = false;
@@ -137,6 +143,8 @@ void ui_nav_bind(ui_nav *v, ui *u)
     v->wanted = 0;
     /* what a scroll that follows its end shows matters more than the focus, unless that is new */
     if (moved && focus && !reads) show(v, u, ui_node_find(u, focus));
+    /* Nobody should press what they have not read down to: the focus comes into sight with it. */
+    if (reads && !in_sight(u, focus)) v->hot.focus = 0;
 }
 
 bool ui_nav_step(ui_nav *v, ui *u, int by)
@@ -178,6 +186,8 @@ bool ui_nav_move(ui_nav *v, ui *u, ui_way way)
 {
     const ui_node *from = ui_node_find(u, v->hot.focus);
     int best = 0, cost = INT_MAX;
+    if (!from && way == UI_WAY_DOWN && ui_nav_page(v, u, 0.2f)) return true;
+    if (!from && way == UI_WAY_UP && ui_nav_page(v, u, -0.2f)) return true;
     if (!from) return ui_nav_step(v, u, way == UI_WAY_DOWN || way == UI_WAY_RIGHT ? 1 : -1);
     for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
         if (!can_focus(n) || n == from) continue;
@@ -194,6 +204,7 @@ static bool turn(ui_nav *v, ui *u, ui_node *n, int by)
 {
     if (!scroll_to(v, u, n, n->offset + by)) return false;
     ui_tree_place(u);
+    if (v->hot.focus == 0 && in_sight(u, first_focus(u))) v->hot.focus = first_focus(u);
     return true;
 }
 

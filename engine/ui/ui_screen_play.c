@@ -252,5 +252,9 @@ bool ui_play_push(ui_app *a, ui_program *program, const char *where, const char 
     if (!g) return false;
     err why = {0};
     if (ui_game_open(g, attempt, &why)) return ui_play_show(a, g, false, e);
+    if (why.code == ERR_MISSING) {
+        ui_game_drop(g);
+        return err_set(e, why.code, "%s", why.text);
+    }
     return ui_error_push(a, g, attempt, why.text, false, e);
 }

@@ -35,7 +35,8 @@ bool ui_game_again(ui_game *g, err *e);
 
 /* Each puts a screen on top; false with `e` when memory runs out. */
 bool ui_home_push(ui_app *a, ui_program *p, err *e);
-/* Opens and plays. A scenario that cannot be opened gives the error screen instead. */
+/* Opens and plays. A scenario that cannot be opened gives the error screen instead; one that is not
+ * there, or an attempt that is not, is ERR_MISSING and changes nothing. */
 bool ui_play_push(ui_app *a, ui_program *p, const char *where, const char *attempt, bool has_seed,
                   uint64_t seed, err *e);
 /* The play screen for an opened game; takes the reference over, also when it fails. */

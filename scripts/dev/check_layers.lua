@@ -12,7 +12,8 @@ local ROOMS = {
     load = { uses = "base story", owns = "cJSON%.h cjson/.*" },
     store = { uses = "base story", owns = "sqlite3%.h" },
     review = { uses = "base story" },
-    session = { uses = "base story host load store review" },
+    -- The one room that shares work out among cores.
+    session = { uses = "base story host load store review", owns = "pthread%.h" },
     ui = { uses = "base session", owns = "SDL.*%.h SDL2/.*" },
     cli = { uses = "base story session" },
 }

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Is it fair: the report of `rapport balance`, its JSON, the lines it names, and stopping it.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+
+try balance --help
+gives 0 "help"
+says "$out" "--readings N" "it tells of the options"
+try balance
+gives 2 "no scenario"
+try balance "$SMALL" --readings 0
+gives 2 "no readings"
+says "$err" "--readings wants a whole number" "it says what is wanted"
+
+# --- a report ---
+try balance "$SMALL" --readings 200
+gives 0 "a report"
+says "$out" "200 readings by each of 10 policies, seeds 1 to 200" "it says what was read"
+says "$out" "How it ends" "it has the endings"
+says "$out" "Luck:" "it speaks of luck"
+same "$(wc -c <"$err")" 0 "nothing on stderr when nobody looks"
+if awk 'length > 100 { exit 1 }' "$out"; then pass; else fail "lines fit 100 columns"; fi
+
+# --- the same figures on one core and on more ---
+try balance "$SMALL" --readings 200 --json --threads 1
+gives 0 "as JSON"
+cp "$out" "$place/one.json"
+try balance "$SMALL" --readings 200 --json --threads 3
+if cmp -s "$out" "$place/one.json"; then pass; else fail "three threads give what one gives"; fi
+
+# --- the best line can be played again, and scores what was said ---
+best=$(sed -n 's/.*"lines":{"best":{"policy":"[^"]*",\(.*\)},"worst".*/\1/p' "$out")
+seed=$(printf '%s' "$best" | sed -n 's/^"seed":\([0-9]*\).*/\1/p')
+score=$(printf '%s' "$best" | sed -n 's/.*"score":\([0-9]*\)\..*/\1/p')
+printf '%s' "$best" | sed -n 's/.*"choices":\[\(.*\)\].*/\1/p' | tr -d '"' | tr ',' '\n' \
+    >"$place/best.txt"
+try play "$SMALL" --seed "$seed" --script "$place/best.txt" --json --no-keep
+gives 0 "the best line plays"
+says "$out" '"over":true' "it comes to an end"
+mean=$(grep -o '"score":[0-9]*,"best"\|"score":[0-9]*}' "$out" | head -n 3 | tr -dc '0-9\n' |
+    awk '{ sum += $1; n++ } END { if (n) print int(sum / n) }')
+same "$mean" "$score" "it scores what was said"
+
+# --- a story that fails for some ---
+mkdir -p "$place/fails"
+cat >"$place/fails/scenario.json" <<'JSON'
+{ "format": 1, "id": "fails", "title": "Fails", "summary": "For tests.",
+  "clock": "2026-03-06 16:30", "start": "one",
+  "state": { "k": { "start": 0, "min": 0, "max": 9, "draw": true }, "n": 0 },
+  "scenes": { "one": { "stage": "desk", "choices": [
+    { "id": "divide", "do": "Divide.", "set": { "n": "6 // k" }, "ending": "done", "to": "end" } ] } },
+  "endings": { "done": { "title": "Done.", "kind": "yes" } } }
+JSON
+try balance "$place/fails" --readings 100
+gives 1 "readings that fail"
+says "$out" "First that failed" "the first is named"
+seed=$(sed -n 's/^First that failed: "[^"]*", seed \([0-9]*\).*/\1/p' "$out")
+echo divide >"$place/divide.txt"
+try play "$place/fails" --seed "$seed" --script "$place/divide.txt" --no-keep
+gives 2 "and fails again when it is played"
+says "$err" "divide" "at the choice that was named"
+
+# --- stopping: what was read is told ---
+# Until the program looks for it the signal is ignored, so it is sent until it is seen.
+(
+    trap - EXIT
+    trap '' INT
+    exec "$RAPPORT" balance "$SMALL" --readings 1000000
+) >"$out" 2>"$err" &
+pid=$!
+sleep 0.5
+while kill -INT "$pid" 2>/dev/null; do sleep 0.1; done
+wait "$pid"
+code=$?
+gives 0 "stopped by Ctrl-C"
+says "$out" "Stopped early" "it says so"
+says "$out" "How it ends" "and reports what it read"
+
+finish
