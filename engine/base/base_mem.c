@@ -6,8 +6,9 @@
 #include <string.h>
 
 #ifdef BASE_FAULTS
-static long faults_left = -1;
-static long blocks_live = 0;
+/* Atomic, since balance reads with several threads. */
+static _Atomic long faults_left = -1;
+static _Atomic long blocks_live = 0;
 
 void base_alloc_fail_after(long count)
 {
