@@ -147,7 +147,7 @@ static bool value_of(session *s, const char *expression, arena *mem, story_value
 bool session_holds(session *s, const char *expression, bool *yes, err *e)
 {
     arena mem = {0};
-    story_value v;
+    story_value v = {0};
     bool ok = value_of(s, expression, &mem, &v, e);
     if (ok) *yes = story_truth(v);
     arena_release(&mem);
@@ -157,7 +157,7 @@ bool session_holds(session *s, const char *expression, bool *yes, err *e)
 bool session_value(session *s, const char *expression, strbuf *out, err *e)
 {
     arena mem = {0};
-    story_value v;
+    story_value v = {0};
     bool ok = value_of(s, expression, &mem, &v, e);
     if (ok && v.kind == STORY_INT) ok = strbuf_addf(out, e, "%lld", (long long)v.whole);
     if (ok && v.kind == STORY_REAL) ok = strbuf_addf(out, e, "%.14g", v.real);

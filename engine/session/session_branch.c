@@ -103,11 +103,7 @@ session *session_resume(const session_places *p, scenario *sc, const char *attem
 {
     session *s = session_new(p, sc, e);
     if (!s) return NULL;
-    bool ok = session_attempt_read(p, attempt, &s->attempt, e);
-    if (ok && strcmp(s->attempt.scenario, sc->def->id) != 0)
-        ok = err_set(e, ERR_MISMATCH, "this attempt was made with the scenario \"%s\", not with \"%s\"",
-                     s->attempt.scenario, sc->def->id);
-    ok = ok && session_open_keeping(s, o, e) && go_on(s, note, e) && session_view_restart(s, e) &&
+    bool ok = session_read_own(s, attempt, e) && session_open_keeping(s, o, e) && go_on(s, note, e) && session_view_restart(s, e) &&
          session_finish_kept(s, e);
     if (ok) return s;
     session_free(s);

@@ -70,6 +70,8 @@ const char *session_render(session *s, const story_text *text, arena *mem, err *
 /* --- session_replay.c --- */
 /* Reads an attempt from a file or from the store. */
 bool session_attempt_read(const session_places *p, const char *attempt, story_attempt *out, err *e);
+/* Reads an attempt into the session; ERR_MISMATCH when it belongs to another scenario. */
+bool session_read_own(session *s, const char *attempt, err *e);
 /* A session without a play yet: run, state, names. */
 session *session_new(const session_places *p, scenario *s, err *e);
 /* Ties an empty session to its scenario's def (again, after a reload). */

@@ -36,6 +36,16 @@ bool session_attempt_read(const session_places *p, const char *attempt, story_at
     return ok;
 }
 
+bool session_read_own(session *s, const char *attempt, err *e)
+{
+    const char *own = s->scenario->def->id;
+    if (!session_attempt_read(s->places, attempt, &s->attempt, e)) return false;
+    const char *its = s->attempt.scenario ? s->attempt.scenario : "";
+    return strcmp(its, own) == 0 ||
+           err_set(e, ERR_MISMATCH, "this attempt was made with the scenario \"%s\", not with \"%s\"",
+                   its, own);
+}
+
 bool session_attach(session *s, err *e)
 {
     story_hooks hooks = scenario_hooks(s->scenario);
@@ -97,11 +107,7 @@ bool session_replay_attempt(const session_places *p, scenario *sc, const char *a
     session *s = session_new(p, sc, e);
     if (!s) return false;
     story_replay done;
-    bool ok = session_attempt_read(p, attempt, &s->attempt, e);
-    if (ok && strcmp(s->attempt.scenario, sc->def->id) != 0)
-        ok = err_set(e, ERR_MISMATCH, "this attempt was made with the scenario \"%s\", not with \"%s\"",
-                     s->attempt.scenario, sc->def->id);
-    ok = ok && session_play(s, &s->attempt, &done, e) && session_view_restart(s, e);
+    bool ok = session_read_own(s, attempt, e) && session_play(s, &s->attempt, &done, e) && session_view_restart(s, e);
     if (!ok) {
         session_free(s);
         return false;

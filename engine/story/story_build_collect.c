@@ -99,6 +99,7 @@ static void *room(builder *b, uint32_t count, size_t size, story_names *names, c
 {
     void *things = arena_array(&b->def->mem, count, size, b->e);
     if (!things || !story_names_reserve(names, &b->def->mem, count, b->e)) build_stop(b);
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): it is a table of pointers */
     if (at && !(*at = arena_array(&b->tables->mem, count, sizeof **at, b->e))) build_stop(b);
     return b->stop ? NULL : things;
 }

@@ -125,6 +125,7 @@ static bool shared_grow(builder *b)
     enum { FIRST = 64 };
     build_tables *t = b->tables;
     uint32_t cap = t->assign_cap ? t->assign_cap * 4 : FIRST;
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): it is a table of pointers */
     const story_assign **grown = arena_array(&t->mem, cap, sizeof *grown, b->e);
     if (!grown) return build_stop(b);
     for (uint32_t i = 0; i < t->assign_cap; i++)

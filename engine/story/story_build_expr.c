@@ -263,7 +263,7 @@ bool build_number(builder *b, const tree *t, int64_t least, int64_t most, const 
 {
     if (!build_value(b, t, BUILD_GIVES_NUMBER, wanted, out)) return false;
     const story_expr *x = *out;
-    if (x->kind != STORY_EXPR_CONST || x->consts->kind != STORY_INT) return true;
+    if (!x || x->kind != STORY_EXPR_CONST || x->consts->kind != STORY_INT) return true;
     int64_t whole = x->consts->whole;
     if (whole >= least && whole <= most) return true;
     return BUILD_PROBLEM(b, VALUE_RANGE, t, "%s lies between %lld and %lld; this is %lld", wanted,

@@ -98,7 +98,7 @@ const char *story_clock_word(uint32_t i)
 
 static bool is_part(const char *part, size_t len, const char *word)
 {
-    return strncmp(part, word, len) == 0 && word[len] == '\0';
+    return len > 0 && strncmp(part, word, len) == 0 && word[len] == '\0';
 }
 
 static bool read_var(const story_def *d, const char *name, size_t len, story_ref *ref,

@@ -59,6 +59,7 @@ static bool do_assigns(story_work *w, const story_effect *f, err *e)
     for (uint32_t i = 0; i < f->assign_count; i++)
         if (!assigned(w, &f->assigns[i], &values[i], e)) return false;
     for (uint32_t i = 0; i < f->assign_count; i++)
+        /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): all were worked out above */
         w->s->slots[f->assigns[i].variable] = values[i];
     return true;
 }

@@ -396,7 +396,7 @@ static bool pick_outcome(story_work *w, const story_choice *c, const story_outco
     }
     if (sum == 0) return true;
     uint32_t at = rng_below(&w->s->luck, sum), i = 0;
-    while (at >= (uint32_t)weights[i])
+    while (i + 1 < count && at >= (uint32_t)weights[i])
         at -= (uint32_t)weights[i++];
     *out = &c->extra->outcomes[i];
     return true;

@@ -7,8 +7,8 @@
 
 /* Opens the window and stays until it is closed. `where`: a folder, a scenario.json or an id to
  * play at once, NULL for the list; `attempt`: a file or id to go on with, NULL for none; `data`,
- * `home`: as in session_places_find. Returns 0; or 2 with `e` set when there is no display, no font,
- * no such scenario or attempt. */
-int ui_run(const char *where, const char *attempt, bool has_seed, uint64_t seed,
-           const char *data, const char *home, err *e);
+ * `home`: as in session_places_find. Returns 0; or 2 with `e` set when there is no display, no
+ * font, no such scenario or attempt. With RAPPORT_REDUCE_MOTION set nothing moves. */
+int ui_run(const char *where, const char *attempt, bool has_seed, uint64_t seed, const char *data,
+           const char *home, err *e);
 #endif

@@ -65,7 +65,8 @@ void ui_app_resized(ui_app *a)
     all_stale(a);
 }
 
-/* Without a display SDL falls back to a driver that shows nothing; it counts only when asked for. */
+/* Without a display SDL falls back to a driver that shows nothing; it counts only when asked for.
+ */
 static bool shows_nothing(void)
 {
     static const char *const BLIND[] = {"offscreen", "dummy", "evdev"};

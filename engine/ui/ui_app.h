@@ -45,6 +45,8 @@ typedef struct ui_screen {
     bool (*key)(void *self, ui_app *a, int key);
     /* The time asked for with ui_app_wake_at has come. */
     void (*tick)(void *self, ui_app *a, uint64_t now_ms);
+    /* The window has the keyboard again: files may have been changed meanwhile. */
+    void (*returned)(void *self, ui_app *a);
     /* The screen left the stack; frees `self`. */
     void (*free)(void *self);
 } ui_screen;

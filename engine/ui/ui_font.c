@@ -16,8 +16,8 @@ static const struct {
     [UI_HEAD] = {20, 28}, [UI_TITLE] = {32, 40},
 };
 
-/* Fonts up to this size are read whole: FreeType reads a file in pieces of a few bytes, thousands of
- * them for the first letters of a size. */
+/* Fonts up to this size are read whole: FreeType reads a file in pieces of a few bytes, thousands
+ * of them for the first letters of a size. */
 #define FONT_WHOLE ((size_t)4 << 20)
 
 typedef struct face_file {

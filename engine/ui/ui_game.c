@@ -32,6 +32,7 @@ void ui_game_drop(ui_game *g)
     g->program->list_is_old = true;
     strbuf_release(&g->where);
     strbuf_release(&g->report);
+    strbuf_release(&g->failed);
     strbuf_release(&g->note);
     base_free(g);
 }
@@ -41,8 +42,8 @@ bool ui_game_open(ui_game *g, const char *attempt, err *e)
     session_options o = {.has_seed = g->has_seed, .seed = g->seed, .keep = true};
     strbuf_clear(&g->report);
     strbuf_clear(&g->note);
-    if (!g->scenario && !scenario_open(g->program->places, strbuf_text(&g->where), &g->report,
-                                       &g->scenario, e))
+    if (!g->scenario &&
+        !scenario_open(g->program->places, strbuf_text(&g->where), &g->report, &g->scenario, e))
         return false;
     g->session = attempt ? session_resume(g->program->places, g->scenario, attempt, &o, &g->note, e)
                          : session_begin(g->program->places, g->scenario, &o, e);

@@ -191,6 +191,14 @@ static void on_touch(ui_app *a, const SDL_TouchFingerEvent *ev)
     }
 }
 
+static void returned(ui_app *a)
+{
+    ui_entry *s = a->top;
+    if (!s || !s->screen.returned) return;
+    s->screen.returned(s->screen.self, a);
+    if (a->top == s) s->stale = true;
+}
+
 static void on_window(ui_app *a, const SDL_WindowEvent *ev)
 {
     switch (ev->event) {
@@ -198,6 +206,7 @@ static void on_window(ui_app *a, const SDL_WindowEvent *ev)
     case SDL_WINDOWEVENT_EXPOSED:
     case SDL_WINDOWEVENT_SHOWN:
     case SDL_WINDOWEVENT_RESTORED: ui_app_damage_all(a); break;
+    case SDL_WINDOWEVENT_FOCUS_GAINED: returned(a); break;
     case SDL_WINDOWEVENT_LEAVE:
         if (a->top) set_hot(a, &a->top->nav.hot.hover, 0);
         break;

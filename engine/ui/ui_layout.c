@@ -179,6 +179,14 @@ static int row_height(const ui *u, const ui_node *n, int inner)
     return total;
 }
 
+/* A scroll asks for no height of its own when it grows, or stretches beside what grows. */
+static bool takes_what_is_left(const ui_node *n)
+{
+    if (n->opt.grow > 0) return true;
+    const ui_node *up = n->parent;
+    return up && up->kind == UI_KIND_ROW && up->opt.grow > 0 && across(n) == UI_STRETCH;
+}
+
 /* Second walk. */
 static bool give_width(ui *u, ui_node *n, int width)
 {
@@ -200,8 +208,7 @@ static bool give_width(ui *u, ui_node *n, int width)
         }
         height += gaps(u, n);
         n->content = height;
-        /* a scroll asks for no height of its own when it can take what is left */
-        if (n->opt.scroll && n->opt.grow > 0) height = 0;
+        if (n->opt.scroll && takes_what_is_left(n)) height = 0;
     }
     height += pads_y(u, n);
     if (n->opt.height > 0) height = px(u, n->opt.height);

@@ -34,25 +34,30 @@ void ui_line_show(ui *u, const session_line *line, float width)
     case SESSION_LINE_YOURS: ui_bubble(u, UI_OWN_WORDS, "You", line->text, width); break;
     case SESSION_LINE_ACTION:
         ui_text(u, line->text,
-                (ui_opt){.line = UI_OWN, .radius = 16, .square = UI_BOTTOM_RIGHT,
-                         .pad = UI_PAD2(10, 18), .max_width = width, .place = UI_END,
-                         .alt = ui_copyf(u, "You chose: %s", line->text), .live = true});
+                (ui_opt){.line = UI_OWN,
+                         .radius = 16,
+                         .square = UI_BOTTOM_RIGHT,
+                         .pad = UI_PAD2(10, 18),
+                         .max_width = width,
+                         .place = UI_END,
+                         .alt = ui_copyf(u, "You chose: %s", line->text),
+                         .live = true});
         break;
     case SESSION_LINE_NARRATION:
         ui_text(u, line->text, (ui_opt){.max_width = ui_em(u, 760), .size = UI_BODY, .live = true});
         break;
     case SESSION_LINE_CUE: ui_cue(u, line->text); break;
     case SESSION_LINE_SCENE:
-        ui_text(u, line->text, (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .live = true,
-                                        .pad = {14, 0, 0, 0}});
+        ui_text(u, line->text,
+                (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .live = true, .pad = {14, 0, 0, 0}});
         break;
     case SESSION_LINE_TIME: ui_badge(u, line->text, UI_SOFT); break;
     case SESSION_LINE_WORDS:
         ui_textf(u, small, "In your own words first: " UI_I "%s" UI_I, line->text);
         break;
     case SESSION_LINE_ENDING:
-        ui_text(u, line->text, (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .live = true,
-                                        .pad = {10, 0, 6, 0}});
+        ui_text(u, line->text,
+                (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .live = true, .pad = {10, 0, 6, 0}});
         break;
     case SESSION_LINE_THOUGHT:
         ui_textf(u, small, "%s thought: " UI_I "%s" UI_I, *line->name ? line->name : "They",

@@ -86,8 +86,8 @@ static bool is_there(const ui *u, int id)
     return n && can_focus(n);
 }
 
-/* Where the reader goes on in a scroll, as an offset; INT_MAX when nothing says so. The tree is as it
- * was laid out, nothing scrolled. */
+/* Where the reader goes on in a scroll, as an offset; INT_MAX when nothing says so. The tree is as
+ * it was laid out, nothing scrolled. */
 static int reading_offset(const ui *u, const ui_node *scroll)
 {
     for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {

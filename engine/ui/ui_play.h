@@ -1,7 +1,7 @@
 #ifndef UI_PLAY_H
 #define UI_PLAY_H
-/* The play screen's parts: ui_screen_play.c (what is said and chosen) and ui_play_side.c (whom one
- * talks to, what one knows). */
+/* The play screen's parts: ui_screen_play.c (the whole, and what is chosen), ui_play_lines.c (what
+ * is said) and ui_play_side.c (whom one talks to, what one knows). */
 #include "ui/ui_screens.h"
 
 typedef struct ui_play {
@@ -16,6 +16,10 @@ bool ui_play_is_night(const ui_play *p);
 void ui_play_person(ui_play *p, ui *u, const session_view *v);
 /* What the player knows, and the call sheet: right of everything else. */
 void ui_play_notes(const ui_play *p, ui *u, const session_view *v);
+/* The transcript's end, with the mark from which the reader goes on. */
+void ui_play_lines(ui *u, const session_view *v, float width);
+/* How the person the scene is with sounded last, "" when nobody said. */
+const char *ui_play_mood(const session_view *v);
 /* Her voice moves for a moment when she has said something new. */
 void ui_play_voice(ui_play *p, ui_app *a);
 void ui_play_tick(void *self, ui_app *a, uint64_t now);

@@ -22,7 +22,8 @@ static void paint_voice(const void *self, const ui_canvas *c)
         uint8_t part = speaking ? SENTENCE[((uint64_t)i + beat) % BARS] : 2;
         int h = c->box.h * part / 16;
         if (h < (int)wide) h = (int)wide;
-        ui_rect bar = {c->box.x + (int)((float)i * step), c->box.y + (c->box.h - h) / 2, (int)wide, h};
+        ui_rect bar = {c->box.x + (int)((float)i * step), c->box.y + (c->box.h - h) / 2, (int)wide,
+                       h};
         ui_draw_round(c->draw, bar, (int)(wide / 2), 0, ink, 0, 0);
     }
 }
@@ -37,7 +38,8 @@ static bool somebody_spoke(const session_view *v)
 void ui_play_voice(ui_play *p, ui_app *a)
 {
     p->voice_from = p->voice_until = 0;
-    if (!somebody_spoke(session_look(p->game->session)) || !p->night) return;
+    if (p->game->program->still || !p->night || !somebody_spoke(session_look(p->game->session)))
+        return;
     p->voice_from = ui_app_now(a);
     p->voice_until = p->voice_from + 1;
     ui_app_wake_at(a, p->voice_from + BEAT_MS);
@@ -58,8 +60,12 @@ void ui_play_tick(void *self, ui_app *a, uint64_t now)
 /* ---- cards ---- */
 static void show_sheet(ui *u, const session_view *v)
 {
-    ui_col(u, (ui_opt){.mode = 1 + UI_LIGHT, .fill = UI_PAPER, .line = UI_LINE, .radius = 12,
-                       .pad = UI_PAD2(18, 20), .gap = 10});
+    ui_col(u, (ui_opt){.mode = 1 + UI_LIGHT,
+                       .fill = UI_PAPER,
+                       .line = UI_LINE,
+                       .radius = 12,
+                       .pad = UI_PAD2(18, 20),
+                       .gap = 10});
     ui_text(u, "Your call sheet", (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .pad = {0, 0, 4, 0}});
     for (uint32_t i = 0; i < v->sheet_count; i++)
         ui_point_line(u, v->sheet[i].done, v->sheet[i].text);
@@ -90,14 +96,25 @@ static void show_board(ui *u, const session_view *v)
     ui_end(u);
 }
 
+/* Face to face a mood can be seen, on the telephone it can be heard. */
+static void show_mood(ui *u, const session_view *v)
+{
+    const char *mood = ui_play_mood(v);
+    if (*mood)
+        ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT, .face = UI_ITALIC}, "%s %s",
+                 v->stage == SESSION_FACE ? "looks" : "sounds", mood);
+}
+
 void ui_play_person(ui_play *p, ui *u, const session_view *v)
 {
     ui_col(u, (ui_opt){.width = ui_em(u, 300), .gap = 20, .scroll = SCROLL_SIDE});
     ui_card(u, (ui_opt){.radius = 20, .pad = UI_PAD2(28, 24), .gap = 6, .align = UI_CENTRE});
     ui_silhouette(u, 104);
-    ui_text(u, v->person, (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .pad = {8, 0, 0, 0},
-                                   .text_align = UI_CENTRE});
+    ui_text(
+        u, v->person,
+        (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .pad = {8, 0, 0, 0}, .text_align = UI_CENTRE});
     if (*v->role) ui_text(u, v->role, (ui_opt){.ink = UI_SOFT, .text_align = UI_CENTRE});
+    show_mood(u, v);
     if (v->stage == SESSION_CALL) {
         ui_textf(u, (ui_opt){.size = UI_HEAD}, "%d min", v->call_minutes);
         ui_paint(u, paint_voice, p, (ui_opt){.width = 190, .height = 44, .id = ID_WAVE});

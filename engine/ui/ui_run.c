@@ -26,18 +26,18 @@ static bool run(ui_program *p, const char *where, const char *attempt, bool has_
     bool ok = is_there(p, where, attempt, &named, e);
     if (ok) a = ui_app_new(&(ui_app_opt){0}, e);
     ok = a && ui_home_push(a, p, e) &&
-         (named.len == 0 ||
-          ui_play_push(a, p, strbuf_text(&named), attempt, has_seed, seed, e)) &&
+         (named.len == 0 || ui_play_push(a, p, strbuf_text(&named), attempt, has_seed, seed, e)) &&
          ui_app_run(a, e);
     ui_app_free(a);
     strbuf_release(&named);
     return ok;
 }
 
-int ui_run(const char *where, const char *attempt, bool has_seed, uint64_t seed,
-           const char *data, const char *home, err *e)
+int ui_run(const char *where, const char *attempt, bool has_seed, uint64_t seed, const char *data,
+           const char *home, err *e)
 {
-    ui_program p = {.places = session_places_find(data, home, e)};
+    const char *still = getenv("RAPPORT_REDUCE_MOTION");
+    ui_program p = {.places = session_places_find(data, home, e), .still = still && *still};
     bool ok = p.places && run(&p, where, attempt, has_seed, seed, e);
     session_places_free(p.places);
     return ok ? 0 : 2;

@@ -4,7 +4,7 @@
 
 /* Afterwards: the outcome in her words, three scores, what each line did and what she thought. */
 
-enum { ID_BACK = 1, ID_AGAIN, ID_REWIND };
+enum { ID_BACK = 1, ID_AGAIN, ID_REWIND, ID_TURN = 100 };
 enum { NARROW = 860 };
 
 typedef struct debrief {
@@ -17,9 +17,10 @@ static void show_top(ui *u, const session_view *v, const session_debrief *d)
     bool narrow = ui_room(u) < 1100;
     if (!narrow) ui_row(u, (ui_opt){.gap = 12, .align = UI_START});
     ui_col(u, (ui_opt){.grow = narrow ? 0.0f : 1.0f});
-    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT}, "%s \xC2\xB7 debrief", v->scenario_title);
-    ui_text(u, *d->outcome ? d->outcome : "Not finished", (ui_opt){.size = UI_TITLE, .face = UI_BOLD,
-                                                                   .live = true});
+    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT}, "%s \xC2\xB7 debrief",
+             v->scenario_title);
+    ui_text(u, *d->outcome ? d->outcome : "Not finished",
+            (ui_opt){.size = UI_TITLE, .face = UI_BOLD, .live = true});
     ui_end(u);
     if (narrow) ui_row(u, (ui_opt){.gap = 12, .wrap = true});
     ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_PLAIN_BUTTON, "Practice", "Esc");
@@ -30,7 +31,9 @@ static void show_top(ui *u, const session_view *v, const session_debrief *d)
 
 static void show_scores(ui *u, const session_debrief *d)
 {
-    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 26), .gap = 12, .width = ui_room(u) < NARROW ? 0 : ui_em(u, 400)});
+    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 26),
+                        .gap = 12,
+                        .width = ui_room(u) < NARROW ? 0 : ui_em(u, 400)});
     ui_text(u, "How you handled it", (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
     for (int i = 0; i < 3; i++) {
         const session_axis_score *s = &d->axes[i];
@@ -44,7 +47,8 @@ static void show_scores(ui *u, const session_debrief *d)
         ui_text(u, "A lie came out, so honesty is held at 50.",
                 (ui_opt){.ink = UI_BAD, .size = UI_SMALL});
     if (d->complete)
-        ui_text(u, "Ending here was right, however early.", (ui_opt){.ink = UI_SOFT, .size = UI_SMALL});
+        ui_text(u, "Ending here was right, however early.",
+                (ui_opt){.ink = UI_SOFT, .size = UI_SMALL});
     if (*d->learn) {
         ui_rule(u);
         ui_text(u, "To take along", (ui_opt){.face = UI_SEMI});
@@ -56,7 +60,9 @@ static void show_scores(ui *u, const session_debrief *d)
 static void show_quote(ui *u, const char *sign, const char *word, ui_role ink, const char *axis,
                        const char *line, const char *because)
 {
-    ui_row(u, (ui_opt){.gap = 16, .fill = ink == UI_BAD ? UI_BAD_WASH : UI_NONE, .radius = 8,
+    ui_row(u, (ui_opt){.gap = 16,
+                       .fill = ink == UI_BAD ? UI_BAD_WASH : UI_NONE,
+                       .radius = 8,
                        .pad = UI_PAD2(8, 10)});
     ui_textf(u, (ui_opt){.ink = ink, .face = UI_SEMI, .width = ui_em(u, 92)}, "%s %s", sign, word);
     ui_col(u, (ui_opt){.grow = 1, .gap = 2});
@@ -89,19 +95,11 @@ static void show_skills(ui *u, const session_debrief *d)
     ui_row(u, (ui_opt){.gap = 10, .wrap = true});
     for (uint32_t i = 0; i < d->skill_count; i++) {
         const session_skill_score *s = &d->skills[i];
-        ui_textf(u, (ui_opt){.size = UI_SMALL, .line = UI_LINE, .radius = 10, .pad = UI_PAD2(4, 10)},
+        ui_textf(u,
+                 (ui_opt){.size = UI_SMALL, .line = UI_LINE, .radius = 10, .pad = UI_PAD2(4, 10)},
                  "%s %s %s " UI_B "%d" UI_B, ui_axis_symbol(s->axis), s->id, s->name, s->score);
     }
     ui_end(u);
-    ui_end(u);
-}
-
-static void show_play(ui *u, const session_debrief *d)
-{
-    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 26), .gap = 10});
-    ui_text(u, "What each line did", (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
-    for (uint32_t i = 0; i < d->line_count; i++)
-        ui_line_show(u, &d->lines[i], ui_em(u, 640));
     ui_end(u);
 }
 
@@ -119,12 +117,22 @@ static void build(void *self, ui *u)
         show_quotes(u, d);
         if (!narrow) ui_end(u);
         show_skills(u, d);
-        show_play(u, d);
+        ui_debrief_turns(u, d, ID_TURN);
     } else {
         ui_text(u, b->trouble.text, (ui_opt){.ink = UI_BAD});
         ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_MAIN_BUTTON, "Practice", "Esc");
     }
     ui_end(u);
+}
+
+/* Goes back to before this turn's choice. */
+static void try_from(debrief *b, ui_app *a, uint32_t turn, err *e)
+{
+    err why = {0};
+    if (session_rewind(b->game->session, turn - 1, &why))
+        ui_play_show(a, ui_game_hold(b->game), true, e);
+    else
+        ui_error_push(a, ui_game_hold(b->game), NULL, why.text, false, e);
 }
 
 static void act(void *self, ui_app *a, int id)
@@ -133,6 +141,7 @@ static void act(void *self, ui_app *a, int id)
     err e = {0};
     if (id == ID_BACK) ui_app_pop(a);
     if (id == ID_REWIND) ui_rewind_push(a, b->game, &e);
+    if (id > ID_TURN) try_from(b, a, (uint32_t)(id - ID_TURN), &e);
     if (id == ID_AGAIN) {
         err why = {0};
         if (ui_game_again(b->game, &why))
@@ -158,7 +167,11 @@ bool ui_debrief_show(ui_app *a, ui_game *g, err *e)
         return err_nomem(e);
     }
     b->game = g;
-    ui_screen s = {.self = b, .title = "Debrief", .mode = UI_LIGHT, .build = build, .act = act,
+    ui_screen s = {.self = b,
+                   .title = "Debrief",
+                   .mode = UI_LIGHT,
+                   .build = build,
+                   .act = act,
                    .free = debrief_free};
     if (!ui_app_replace(a, s, e)) return false;
     ui_app_focus(a, ID_REWIND);

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* What went wrong, where, and what can be done: for an author's mistake, a full disk, a lost file. */
+/* What went wrong, where, and what can be done: for an author's mistake, a full disk, a lost file.
+ */
 
 enum { ID_AGAIN = 1, ID_TAKE_BACK, ID_BACK };
 
@@ -37,12 +38,13 @@ static void build(void *self, ui *u)
     ui_top_bar(u, author ? "This scenario needs mending" : "This did not work", ID_BACK,
                is_playing(t) ? "back to the play" : "back");
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 14, .pad = UI_PAD2(24, 28)});
-    ui_text(u, strbuf_text(&t->what), (ui_opt){.face = UI_SEMI, .max_width = ui_em(u, 900),
-                                               .live = true});
+    ui_text(u, strbuf_text(&t->what),
+            (ui_opt){.face = UI_SEMI, .max_width = ui_em(u, 900), .live = true});
     if (author) show_report(u, strbuf_text(&t->game->report));
-    ui_text(u, is_playing(t) ? "The play stands where it stood, and nothing is lost. Mend the cause, "
-                               "then try again."
-                             : "Mend the file, save it, then try again.",
+    ui_text(u,
+            is_playing(t) ? "The play stands where it stood, and nothing is lost. Mend the cause, "
+                            "then try again."
+                          : "Mend the file, save it, then try again.",
             (ui_opt){.ink = UI_SOFT});
     ui_row(u, (ui_opt){.gap = 12, .wrap = true});
     ui_button(u, ID_AGAIN, 'r', UI_MAIN_BUTTON, "Try again", "R");
@@ -58,6 +60,23 @@ static void say_again(trouble *t, const err *why)
     strbuf_add(&t->what, why->text, NULL);
 }
 
+/* The choice that failed, if it was one. */
+static bool choose_again(ui_game *g, err *why)
+{
+    if (g->failed.len == 0) return true;
+    if (!session_choose(g->session, strbuf_text(&g->failed), NULL, why)) return false;
+    strbuf_clear(&g->failed);
+    return true;
+}
+
+/* The play below may need another theme by now, so that it is shown anew. */
+static void back_to_play(ui_game *g, ui_app *a, err *e)
+{
+    ui_game_hold(g);
+    ui_app_pop(a);
+    ui_play_show(a, g, true, e);
+}
+
 /* Opens what could not be opened, or reads the scenario of the play anew. */
 static void try_again(trouble *t, ui_app *a)
 {
@@ -65,10 +84,11 @@ static void try_again(trouble *t, ui_app *a)
     ui_game *g = t->game;
     strbuf_clear(&g->report);
     if (is_playing(t)) {
-        if (session_reload(g->session, &g->report, &g->note, &why))
-            ui_app_pop(a);
+        if (session_reload(g->session, &g->report, &g->note, &why) && choose_again(g, &why))
+            back_to_play(g, a, &e);
         else
             say_again(t, &why);
+        ui_tell(a, &e);
         return;
     }
     if (ui_game_open(g, t->has_attempt ? strbuf_text(&t->attempt) : NULL, &why))
@@ -85,11 +105,19 @@ static void act(void *self, ui_app *a, int id)
     if (id == ID_AGAIN) try_again(t, a);
     if (id == ID_BACK) ui_app_pop(a);
     if (id == ID_TAKE_BACK) {
+        err e = {0};
         if (session_take_back(t->game->session, &why))
-            ui_app_pop(a);
+            back_to_play(t->game, a, &e);
         else
             say_again(t, &why);
+        ui_tell(a, &e);
     }
+}
+
+/* Whoever comes back from the editor does not have to ask. */
+static void returned(void *self, ui_app *a)
+{
+    try_again(self, a);
 }
 
 static void trouble_free(void *self)
@@ -115,7 +143,12 @@ bool ui_error_push(ui_app *a, ui_game *g, const char *attempt, const char *what,
         trouble_free(t);
         return false;
     }
-    ui_screen s = {.self = t, .title = "This did not work", .mode = UI_LIGHT, .build = build,
-                   .act = act, .free = trouble_free};
+    ui_screen s = {.self = t,
+                   .title = "This did not work",
+                   .mode = UI_LIGHT,
+                   .build = build,
+                   .act = act,
+                   .returned = returned,
+                   .free = trouble_free};
     return replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e);
 }

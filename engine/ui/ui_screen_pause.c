@@ -4,7 +4,7 @@
 
 /* What lies over the play: pause, transcript, the list of turns to try again from, help. */
 
-enum { ID_BACK = 1, ID_TRANSCRIPT, ID_LEAVE, ID_QUIT, ID_TURN = 100 };
+enum { ID_BACK = 1, ID_TRANSCRIPT, ID_AGAIN, ID_LEAVE, ID_QUIT, ID_TURN = 100 };
 
 typedef struct over {
     ui_game *game;           /* NULL for help */
@@ -32,8 +32,9 @@ static bool over_push(ui_app *a, ui_game *g, const char *const *keys, ui_screen 
 /* A card in the middle of the dimmed screen. */
 static void begin_card(ui *u, float width, const char *title)
 {
-    ui_col(u, (ui_opt){.grow = 1, .pack = UI_CENTRE, .align = UI_CENTRE, .pad = UI_PAD(24),
-                       .scroll = 1});
+    ui_col(
+        u,
+        (ui_opt){.grow = 1, .pack = UI_CENTRE, .align = UI_CENTRE, .pad = UI_PAD(24), .scroll = 1});
     ui_card(u, (ui_opt){.width = ui_em(u, width), .pad = UI_PAD2(28, 32), .gap = 12});
     ui_text(u, title, (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
 }
@@ -49,12 +50,25 @@ static void pause_build(void *self, ui *u)
 {
     (void)self;
     begin_card(u, 440, "Paused");
-    ui_text(u, "Nothing is lost: you can go on here at any time.", (ui_opt){.ink = UI_SOFT});
+    ui_text(u, "Your play is kept after every choice. You can go on here at any time.",
+            (ui_opt){.ink = UI_SOFT});
     ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_MAIN_BUTTON, "Go on", "Esc");
     ui_button(u, ID_TRANSCRIPT, 't', UI_PLAIN_BUTTON, "Transcript", "T");
+    ui_button(u, ID_AGAIN, 'a', UI_PLAIN_BUTTON, "Start again", "A");
     ui_button(u, ID_LEAVE, 'p', UI_PLAIN_BUTTON, "Back to Practice", "P");
     ui_button(u, ID_QUIT, 'q', UI_PLAIN_BUTTON, "Leave Rapport", "Q");
     end_card(u);
+}
+
+static void begin_again(ui_game *g, ui_app *a, err *e)
+{
+    err why = {0};
+    ui_game_hold(g);
+    ui_app_pop(a);
+    if (ui_game_again(g, &why))
+        ui_play_show(a, g, true, e);
+    else
+        ui_error_push(a, g, NULL, why.text, false, e);
 }
 
 static void pause_act(void *self, ui_app *a, int id)
@@ -64,6 +78,7 @@ static void pause_act(void *self, ui_app *a, int id)
     ui_game *g = o->game;
     if (id == ID_BACK) ui_app_pop(a);
     if (id == ID_TRANSCRIPT) ui_transcript_push(a, g, &e);
+    if (id == ID_AGAIN) begin_again(g, a, &e);
     if (id == ID_LEAVE) {
         ui_app_pop(a);
         ui_app_pop(a);
@@ -75,8 +90,11 @@ static void pause_act(void *self, ui_app *a, int id)
 bool ui_pause_push(ui_app *a, ui_game *g, err *e)
 {
     return over_push(a, g, NULL,
-                     (ui_screen){.title = "Paused", .mode = UI_LIGHT, .overlay = true,
-                                 .build = pause_build, .act = pause_act},
+                     (ui_screen){.title = "Paused",
+                                 .mode = UI_LIGHT,
+                                 .overlay = true,
+                                 .build = pause_build,
+                                 .act = pause_act},
                      e);
 }
 
@@ -86,7 +104,11 @@ static void transcript_build(void *self, ui *u)
     const over *o = self;
     const session_view *v = session_look(o->game->session);
     ui_top_bar(u, "Transcript", ID_BACK, "back");
-    ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .stick_end = true, .gap = 12, .align = UI_CENTRE,
+    ui_col(u, (ui_opt){.grow = 1,
+                       .scroll = 1,
+                       .stick_end = true,
+                       .gap = 12,
+                       .align = UI_CENTRE,
                        .pad = UI_PAD2(20, 28)});
     ui_col(u, (ui_opt){.max_width = ui_em(u, 900), .gap = 12, .place = UI_CENTRE});
     for (uint32_t i = 0; i < v->line_count; i++)
@@ -103,10 +125,11 @@ static void back_act(void *self, ui_app *a, int id)
 
 bool ui_transcript_push(ui_app *a, ui_game *g, err *e)
 {
-    return over_push(a, g, NULL,
-                     (ui_screen){.title = "Transcript", .mode = UI_LIGHT, .build = transcript_build,
-                                 .act = back_act},
-                     e);
+    return over_push(
+        a, g, NULL,
+        (ui_screen){
+            .title = "Transcript", .mode = UI_LIGHT, .build = transcript_build, .act = back_act},
+        e);
 }
 
 /* ---- try again from a moment ---- */
@@ -130,7 +153,7 @@ static void rewind_build(void *self, ui *u)
             (ui_opt){.ink = UI_SOFT});
     for (uint32_t turn = 1; turn <= v->turn; turn++) {
         const session_line *line = choice_of(v, turn);
-        if (line) ui_choice(u, ID_TURN + (int)turn, (int)turn, line->text, NULL);
+        if (line) ui_choice(u, ID_TURN + (int)turn, (int)turn, line->text, NULL, 0);
     }
     ui_end(u);
 }
@@ -157,8 +180,10 @@ static void rewind_act(void *self, ui_app *a, int id)
 bool ui_rewind_push(ui_app *a, ui_game *g, err *e)
 {
     return over_push(a, g, NULL,
-                     (ui_screen){.title = "Try again from a moment", .mode = UI_LIGHT,
-                                 .build = rewind_build, .act = rewind_act},
+                     (ui_screen){.title = "Try again from a moment",
+                                 .mode = UI_LIGHT,
+                                 .build = rewind_build,
+                                 .act = rewind_act},
                      e);
 }
 
@@ -180,7 +205,10 @@ static void help_build(void *self, ui *u)
 bool ui_help_push(ui_app *a, const char *const *keys, err *e)
 {
     return over_push(a, NULL, keys,
-                     (ui_screen){.title = "Help", .mode = UI_LIGHT, .overlay = true,
-                                 .build = help_build, .act = back_act},
+                     (ui_screen){.title = "Help",
+                                 .mode = UI_LIGHT,
+                                 .overlay = true,
+                                 .build = help_build,
+                                 .act = back_act},
                      e);
 }

@@ -6,21 +6,39 @@
 
 /* The play: what is said, what you know, what you can say. One screen for every stage. */
 
-enum { ID_HINT = 1, ID_BACK, ID_TRANSCRIPT, ID_SIDE, ID_PAUSE, ID_HELP, ID_DEBRIEF, ID_CHOICE = 100 };
+enum {
+    ID_HINT = 1,
+    ID_BACK,
+    ID_TRANSCRIPT,
+    ID_SIDE,
+    ID_PAUSE,
+    ID_HELP,
+    ID_DEBRIEF,
+    ID_CHOICE = 100
+};
 enum { SCROLL_TALK = 1, SCROLL_SIDE };
-enum { SHOWN_LINES = 60 }; /* of the transcript; T shows all */
-enum { NARROW = 860, LOW = 620 };
+enum { NARROW = 860, LOW = 620, PAIRS = 1100, PAGE = 900 };
 
-static const char *const KEYS[] = {"1 to 9",     "say or do it",
-                                   "arrows, Enter", "choose among them",
-                                   "H",          "a hint: the tactic, never the line",
-                                   "U",          "take the last choice back; your first try stays on record",
-                                   "T",          "everything said so far",
-                                   "B",          "what you know, and your call sheet",
-                                   "Esc",        "pause: go on later, or leave",
-                                   "F5",         "read the scenario anew after changing it",
-                                   "F11",        "full screen",
-                                   "Ctrl + and -", "larger and smaller text",
+static const char *const KEYS[] = {"1 to 9",
+                                   "say or do it",
+                                   "arrows, Enter",
+                                   "choose among them",
+                                   "H",
+                                   "a hint: the tactic, never the line",
+                                   "U",
+                                   "take the last choice back; your first try stays on record",
+                                   "T",
+                                   "everything said so far",
+                                   "B",
+                                   "what you know, and your call sheet",
+                                   "Esc",
+                                   "pause: go on later, or leave",
+                                   "F5",
+                                   "read the scenario anew after changing it",
+                                   "F11",
+                                   "full screen",
+                                   "Ctrl + and -",
+                                   "larger and smaller text",
                                    NULL};
 
 bool ui_play_is_night(const ui_play *p)
@@ -40,6 +58,18 @@ static bool has_side(const session_view *v)
 }
 
 /* ---- the top ---- */
+
+/* The person, where there is no room for her card. */
+static void show_strip(ui *u, const session_view *v)
+{
+    const char *mood = ui_play_mood(v);
+    ui_row(u, (ui_opt){.pad = UI_PAD2(8, 28), .gap = 8, .align = UI_CENTRE});
+    ui_text(u, v->person, (ui_opt){.face = UI_BOLD});
+    ui_textf(u, (ui_opt){.ink = UI_SOFT, .size = UI_SMALL, .grow = 1}, "%s%s%s", v->role,
+             *v->role && *mood ? " \xC2\xB7 " : "", mood);
+    ui_end(u);
+}
+
 static void show_header(const ui_play *p, ui *u, const session_view *v)
 {
     bool narrow = is_narrow(u);
@@ -47,8 +77,8 @@ static void show_header(const ui_play *p, ui *u, const session_view *v)
     for (uint32_t i = 0; i < v->option_count; i++)
         hints = hints || *v->options[i].hint;
     ui_row(u, (ui_opt){.pad = UI_PAD2(5, 19), .align = UI_CENTRE, .wrap = narrow});
-    ui_textf(u, (ui_opt){.ink = UI_SOFT, .pad = UI_PAD2(0, 9)}, "%s \xC2\xB7 %s \xC2\xB7 %s",
-             v->scenario_title, v->day, v->clock);
+    ui_textf(u, (ui_opt){.ink = UI_SOFT, .pad = UI_PAD2(0, 9)}, "%s%s%s \xC2\xB7 %s",
+             narrow ? "" : v->scenario_title, narrow ? "" : " \xC2\xB7 ", v->day, v->clock);
     if (!narrow) ui_space(u);
     ui_hint(u, ID_HINT, 'h', "H", p->hint ? "no hint" : "hint", !hints);
     ui_hint(u, ID_BACK, 'u', "U", "take back", !v->can_take_back);
@@ -58,25 +88,7 @@ static void show_header(const ui_play *p, ui *u, const session_view *v)
     ui_hint(u, ID_PAUSE, UI_KEY_ESCAPE, "Esc", "pause", false);
     ui_end(u);
     ui_rule(u);
-    if (narrow && *v->person) {
-        ui_row(u, (ui_opt){.pad = UI_PAD2(8, 28), .gap = 8, .align = UI_CENTRE});
-        ui_text(u, v->person, (ui_opt){.face = UI_BOLD});
-        ui_text(u, v->role, (ui_opt){.ink = UI_SOFT, .size = UI_SMALL, .grow = 1});
-        ui_end(u);
-    }
-}
-
-/* ---- what was said ---- */
-static void show_lines(ui *u, const session_view *v, float width)
-{
-    uint32_t from = v->line_count > SHOWN_LINES ? v->line_count - SHOWN_LINES : 0;
-    for (uint32_t i = from; i < v->line_count; i++) {
-        if (i == v->line_count - v->new_lines) {
-            ui_col(u, (ui_opt){.read_on = true});
-            ui_end(u);
-        }
-        ui_line_show(u, &v->lines[i], width);
-    }
+    if (narrow && *v->person) show_strip(u, v);
 }
 
 static void show_note(const ui_play *p, ui *u)
@@ -91,24 +103,32 @@ static void show_options(const ui_play *p, ui *u, const session_view *v)
     if (p->hint && *v->hint)
         ui_textf(u, (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true},
                  UI_B "Hint" UI_B "  %s", v->hint);
+    uint32_t columns = v->stage == SESSION_DESK && ui_room(u) >= PAIRS ? 2 : 1;
     for (uint32_t i = 0; i < v->option_count; i++) {
         const session_option *o = &v->options[i];
         const char *note = p->hint && *o->hint ? o->hint : NULL;
-        ui_choice(u, ID_CHOICE + (int)i, (int)i + 1, o->text, note);
+        if (columns == 2 && i % 2 == 0) ui_row(u, (ui_opt){.gap = 10});
+        ui_choice(u, ID_CHOICE + (int)i, (int)i + 1, o->text, note, columns == 2 ? 1.0f : 0.0f);
+        if (columns == 1) continue;
+        if (i % 2 == 0 && i + 1 == v->option_count) ui_space(u);
+        if (i % 2 == 1 || i + 1 == v->option_count) ui_end(u);
     }
-    if (v->over) ui_choice(u, ID_DEBRIEF, 1, "See how it went.", NULL);
+    if (v->over) ui_choice(u, ID_DEBRIEF, 1, "See how it went.", NULL, 0);
 }
 
-/* The lines scroll above the choices; where there is little height, both scroll together, so that no
- * choice is ever out of reach. */
+/* The lines scroll above the choices; where there is little height, both scroll together, so that
+ * no choice is ever out of reach. */
 static void show_talk(const ui_play *p, ui *u, const session_view *v)
 {
     bool low = (float)u->h / (u->scale * u->text_scale) < LOW;
     float width = ui_em(u, 640);
     ui_col(u, (ui_opt){.grow = 1, .gap = 14, .scroll = low ? SCROLL_TALK : 0, .stick_end = low});
-    ui_col(u, (ui_opt){.grow = 1, .gap = 12, .scroll = low ? 0 : SCROLL_TALK, .stick_end = !low,
+    ui_col(u, (ui_opt){.grow = 1,
+                       .gap = 12,
+                       .scroll = low ? 0 : SCROLL_TALK,
+                       .stick_end = !low,
                        .pad = {0, 6, 4, 0}});
-    show_lines(u, v, width);
+    ui_play_lines(u, v, width);
     show_note(p, u);
     ui_end(u);
     ui_col(u, (ui_opt){.gap = 10});
@@ -117,12 +137,20 @@ static void show_talk(const ui_play *p, ui *u, const session_view *v)
     ui_end(u);
 }
 
+/* A page of text alone is no wider than can be read well. */
+static float margin(const ui *u, const session_view *v)
+{
+    bool alone = v->stage != SESSION_CALL && v->stage != SESSION_FACE && !has_side(v);
+    float wide = (float)u->w / u->scale, page = ui_em(u, PAGE);
+    return alone && wide > page + 2 * 28 ? (wide - page) / 2 : 28;
+}
+
 static void build(void *self, ui *u)
 {
     ui_play *p = self;
     const session_view *v = session_look(p->game->session);
     show_header(p, u, v);
-    ui_row(u, (ui_opt){.grow = 1, .gap = 28, .pad = UI_PAD2(20, 28)});
+    ui_row(u, (ui_opt){.grow = 1, .gap = 28, .pad = UI_PAD2(20, margin(u, v))});
     if (is_narrow(u)) {
         if (p->side && has_side(v))
             ui_play_notes(p, u, v);
@@ -145,7 +173,8 @@ static void failed(ui_play *p, ui_app *a, const err *why)
     ui_tell(a, &e);
 }
 
-/* The stage decides between paper and night; a screen keeps one theme, so another takes its place. */
+/* The stage decides between paper and night; a screen keeps one theme, so another takes its place.
+ */
 static void settle(ui_play *p, ui_app *a)
 {
     err e = {0};
@@ -162,18 +191,23 @@ static void choose(ui_play *p, ui_app *a, uint32_t i)
     err e = {0};
     if (i >= v->option_count) return;
     strbuf_clear(&p->game->note);
-    bool ok = session_choose(p->game->session, v->options[i].id, NULL, &e);
+    strbuf_clear(&p->game->failed);
+    bool ok = strbuf_add(&p->game->failed, v->options[i].id, &e) &&
+              session_choose(p->game->session, strbuf_text(&p->game->failed), NULL, &e);
     p->hint = p->hint && !ok;
-    if (ok)
-        settle(p, a);
-    else
+    if (!ok) {
         failed(p, a, &e);
+        return;
+    }
+    strbuf_clear(&p->game->failed);
+    settle(p, a);
 }
 
 static void take_back(ui_play *p, ui_app *a)
 {
     err e = {0};
     strbuf_clear(&p->game->note);
+    strbuf_clear(&p->game->failed);
     if (session_take_back(p->game->session, &e)) {
         strbuf_add(&p->game->note, "Taken back. What you said first stays on record.", NULL);
         settle(p, a);
@@ -187,6 +221,7 @@ static void reload(ui_play *p, ui_app *a)
     err e = {0};
     strbuf_clear(&p->game->report);
     strbuf_clear(&p->game->note);
+    strbuf_clear(&p->game->failed);
     if (session_reload(p->game->session, &p->game->report, &p->game->note, &e)) {
         if (p->game->note.len == 0)
             strbuf_add(&p->game->note, "Read anew; nothing has changed.", NULL);
@@ -237,9 +272,14 @@ bool ui_play_show(ui_app *a, ui_game *g, bool replace, err *e)
     }
     p->game = g;
     p->night = ui_play_is_night(p);
-    ui_screen s = {.self = p, .title = session_look(g->session)->scenario_title,
-                   .mode = p->night ? UI_NIGHT : UI_LIGHT, .build = build, .act = act, .key = key,
-                   .tick = ui_play_tick, .free = play_free};
+    ui_screen s = {.self = p,
+                   .title = session_look(g->session)->scenario_title,
+                   .mode = p->night ? UI_NIGHT : UI_LIGHT,
+                   .build = build,
+                   .act = act,
+                   .key = key,
+                   .tick = ui_play_tick,
+                   .free = play_free};
     bool ok = replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e);
     if (ok) ui_play_voice(p, a);
     return ok;

@@ -7,6 +7,7 @@
 /* What lives as long as the window. */
 typedef struct ui_program {
     session_places *places;
+    bool still;       /* nothing moves: the player asked for it */
     bool list_is_old; /* attempts were begun or finished since the list was read */
 } ui_program;
 
@@ -16,6 +17,7 @@ typedef struct ui_game {
     int holders;
     strbuf where;       /* as it was asked for: to open it again after a mistake */
     strbuf report;      /* the scenario's problems */
+    strbuf failed;      /* the choice that could not be taken, to be tried again; "" */
     strbuf note;        /* told once above the choices: what a resume or reload did */
     scenario *scenario; /* NULL while it cannot be opened */
     session *session;   /* NULL likewise */
@@ -27,8 +29,8 @@ typedef struct ui_game {
 ui_game *ui_game_new(ui_program *p, const char *where, bool has_seed, uint64_t seed, err *e);
 ui_game *ui_game_hold(ui_game *g);
 void ui_game_drop(ui_game *g);
-/* Opens the scenario and begins an attempt, or goes on with `attempt`. On failure game->report holds
- * the problems of the scenario, if those are the reason. */
+/* Opens the scenario and begins an attempt, or goes on with `attempt`. On failure game->report
+ * holds the problems of the scenario, if those are the reason. */
 bool ui_game_open(ui_game *g, const char *attempt, err *e);
 /* Begins anew with a fresh week. */
 bool ui_game_again(ui_game *g, err *e);
@@ -46,7 +48,8 @@ bool ui_pause_push(ui_app *a, ui_game *g, err *e);
 bool ui_transcript_push(ui_app *a, ui_game *g, err *e);
 /* Where to try again from: every choice taken. */
 bool ui_rewind_push(ui_app *a, ui_game *g, err *e);
-/* What the keys do here: pairs of key and meaning, NULL-terminated; lives as long as the program. */
+/* What the keys do here: pairs of key and meaning, NULL-terminated; lives as long as the program.
+ */
 bool ui_help_push(ui_app *a, const char *const *keys, err *e);
 /* A mistake in a scenario, or a disk that is full: what happened, what can be done. `attempt` as in
  * ui_game_open while nothing is open yet. Takes the reference over. */
@@ -61,6 +64,9 @@ void ui_line_show(ui *u, const session_line *line, float width);
 /* "♡", "◷", "◉" and the role of an axis by its word. */
 const char *ui_axis_symbol(const char *axis);
 ui_role ui_axis_role(const char *axis);
+/* Every turn of the play with what it did; the button that tries again from turn n has the id
+ * first_id + n. */
+void ui_debrief_turns(ui *u, const session_debrief *d, int first_id);
 /* A row with a title at the left and, at the right, one hint that closes the screen. */
 void ui_top_bar(ui *u, const char *title, int id, const char *label);
 #endif

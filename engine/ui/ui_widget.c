@@ -59,7 +59,7 @@ void ui_button(ui *u, int id, int key, ui_button_kind kind, const char *label, c
     ui_end(u);
 }
 
-void ui_choice(ui *u, int id, int number, const char *text, const char *note)
+void ui_choice(ui *u, int id, int number, const char *text, const char *note, float grow)
 {
     const char *cap = ui_copyf(u, "%d", number);
     const char *alt = ui_copyf(u, "%d. %s%s%s", number, text, note ? " " : "", note ? note : "");
@@ -67,6 +67,7 @@ void ui_choice(ui *u, int id, int number, const char *text, const char *note)
                        .key = number > 0 && number < 10 ? '0' + number : 0,
                        .alt = alt,
                        .first = number == 1,
+                       .grow = grow,
                        .fill = UI_CARD,
                        .line = UI_EDGE,
                        .radius = 12,

@@ -13,8 +13,9 @@ typedef enum ui_button_kind { UI_MAIN_BUTTON, UI_PLAIN_BUTTON } ui_button_kind;
 void ui_button(ui *u, int id, int key, ui_button_kind kind, const char *label, const char *cap);
 
 /* A card with a number (1 to 9, also its key), wrapped text and an optional small note below; the
- * note may be NULL. Number 1 has the focus when the screen opens. */
-void ui_choice(ui *u, int id, int number, const char *text, const char *note);
+ * note may be NULL. Number 1 has the focus when the screen opens. `grow` as in ui_opt, for cards
+ * side by side. */
+void ui_choice(ui *u, int id, int number, const char *text, const char *note, float grow);
 
 typedef enum ui_side { UI_THEIRS, UI_OWN_WORDS } ui_side;
 /* A speech bubble: theirs at the left, the player's at the right, at most `max_width` dp wide, with

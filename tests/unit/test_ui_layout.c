@@ -156,6 +156,26 @@ static void columns_stretch_and_grow(void **state)
     assert_box(b, 10, 48, 580, 266);
 }
 
+/* The taller of two scrolls beside each other does not make the page taller. */
+static void scrolls_side_by_side_fit_the_window(void **state)
+{
+    table *t = *state;
+    ui *u = &t->u;
+    ui_row(u, (ui_opt){.grow = 1});
+    ui_node *side = ui_col(u, (ui_opt){.width = 100, .scroll = 1});
+    block(u, (ui_opt){.height = 900});
+    ui_end(u);
+    ui_node *talk = ui_col(u, (ui_opt){.grow = 1, .scroll = 2});
+    block(u, (ui_opt){.height = 700});
+    ui_end(u);
+    ui_end(u);
+    assert_true(ui_tree_layout(u));
+    assert_box(side, 0, 0, 100, 400);
+    assert_box(talk, 100, 0, 500, 400);
+    assert_int_equal(side->content, 900);
+    assert_int_equal(u->root->content, 0);
+}
+
 static void rows_wrap_and_pack(void **state)
 {
     table *t = *state;
@@ -262,6 +282,7 @@ int main(void)
         cmocka_unit_test(focus_walks_everywhere),
         cmocka_unit_test_setup_teardown(rows_share_what_is_left, lay, clear),
         cmocka_unit_test_setup_teardown(columns_stretch_and_grow, lay, clear),
+        cmocka_unit_test_setup_teardown(scrolls_side_by_side_fit_the_window, lay, clear),
         cmocka_unit_test_setup_teardown(rows_wrap_and_pack, lay, clear),
         cmocka_unit_test_setup_teardown(texts_give_way_in_a_full_row, lay, clear),
         cmocka_unit_test_setup_teardown(small_window_scrolls_as_a_whole, lay, clear),

@@ -88,7 +88,7 @@ static inline void sample_build(void *self, ui *u)
             u, ID_CHOICE + i, i + 1,
             "My company's counter-offer was withdrawn on Monday. That's the event. The honest "
             "part is that I should never have let it decide for me.",
-            i == 1 ? "takes two minutes" : NULL);
+            i == 1 ? "takes two minutes" : NULL, 0);
     ui_row(u, (ui_opt){.gap = 12, .wrap = true});
     ui_button(u, ID_SAVE, 's', UI_MAIN_BUTTON, "Save report", "S");
     ui_end(u);

@@ -155,6 +155,24 @@ static void a_moment_can_be_tried_again(void **state)
     player_close(&p);
 }
 
+static void the_debrief_leads_back_to_a_line(void **state)
+{
+    (void)state;
+    player p;
+    player_open(&p, (ui_app_opt){0});
+    start(&p, true);
+    press_for(&p, "Ring her.");
+    click(&p, "No, nobody.");
+    for (int i = 0; i < 4; i++)
+        press(&p, SDLK_1);
+    press(&p, SDLK_RETURN);
+    click(&p, "Try again from here: No, nobody.");
+    assert_shown(&p, "Are you talking to anybody else?");
+    click(&p, "Yes. One other place.");
+    assert_said(&p, "Thank you for telling me.");
+    player_close(&p);
+}
+
 /* The scenario's file is broken, shown with file and line, mended, and played. */
 static void a_broken_scenario_is_mended(void **state)
 {
@@ -187,9 +205,8 @@ static void a_failing_script_is_mended(void **state)
     press(&p, SDLK_1);
     assert_shown(&p, "talk.lua:5");
     put_script(&p, SCRIPT);
-    press(&p, SDLK_r);
+    press(&p, SDLK_r); /* and the choice that failed is taken */
     assert_false(is_shown(&p, "talk.lua:5"));
-    if (!is_shown(&p, "Friday at ten.")) press(&p, SDLK_1);
     assert_said(&p, "Dana Whitfield: Friday at ten.");
     assert_shown(&p, "Thank her in two lines.");
     player_close(&p);
@@ -211,6 +228,28 @@ static void a_failing_script_can_be_stepped_back_from(void **state)
     press(&p, SDLK_1);
     press(&p, SDLK_u);
     assert_shown(&p, "Are you talking to anybody else?");
+    player_close(&p);
+}
+
+/* Coming back from the editor is enough. */
+static void a_mended_file_is_noticed(void **state)
+{
+    (void)state;
+    player p;
+    player_open(&p, (ui_app_opt){0});
+    put_script(&p, SCRIPT_FAILS);
+    start(&p, true);
+    press_for(&p, "Ring her.");
+    press_for(&p, "Yes. One other place.");
+    press(&p, SDLK_1);
+    SDL_Event back = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_GAINED}};
+    assert_int_equal(SDL_PushEvent(&back), 1);
+    frame(&p);
+    assert_shown(&p, "talk.lua:5");
+    put_script(&p, SCRIPT);
+    assert_int_equal(SDL_PushEvent(&back), 1);
+    frame(&p);
+    assert_shown(&p, "Thank her in two lines.");
     player_close(&p);
 }
 
@@ -296,21 +335,21 @@ static void a_choice_is_one_draw(void **state)
 /* --- every screen at every size --- */
 static const struct {
     int w, h, percent;
-} sizes[] = {{960, 540, 100},  {960, 540, 200},  {1280, 800, 100},
+} sizes[] = {{960, 540, 100},  {960, 540, 200},   {1280, 800, 100},
              {1280, 800, 200}, {1920, 1080, 100}, {1920, 1080, 200}};
 
 static void check_screen(player *p)
 {
     check_boxes(ui_app_tree(p->app));
-    /* Where there is more to read than fits, the choices get the focus once they come into sight. */
+    /* Where there is more to read than fits, the choices get the focus once they come into sight.
+     */
     for (int i = 0; i < 60 && !ui_app_focused(p->app); i++)
         press(p, SDLK_DOWN);
     const ui *u = ui_app_tree(p->app);
     const ui_node *focus = ui_node_find(u, ui_app_focused(p->app));
     assert_non_null(focus);
     ui_rect seen = ui_node_seen(focus);
-    if (seen.h < focus->box.h && focus->box.h < u->h / 2)
-        say_where(u, focus, "focus out of sight");
+    if (seen.h < focus->box.h && focus->box.h < u->h / 2) say_where(u, focus, "focus out of sight");
 }
 
 static void check_over(player *p, SDL_Keycode key)
@@ -379,9 +418,11 @@ int main(void)
         cmocka_unit_test(pause_leaves_and_comes_back),
         cmocka_unit_test(transcript_and_help_open_and_close),
         cmocka_unit_test(a_moment_can_be_tried_again),
+        cmocka_unit_test(the_debrief_leads_back_to_a_line),
         cmocka_unit_test(a_broken_scenario_is_mended),
         cmocka_unit_test(a_failing_script_is_mended),
         cmocka_unit_test(a_failing_script_can_be_stepped_back_from),
+        cmocka_unit_test(a_mended_file_is_noticed),
         cmocka_unit_test(an_author_reloads_in_place),
         cmocka_unit_test(a_place_that_cannot_be_written),
         cmocka_unit_test(waiting_draws_nothing),

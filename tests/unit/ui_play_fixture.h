@@ -1,7 +1,7 @@
 #ifndef UI_PLAY_FIXTURE_H
 #define UI_PLAY_FIXTURE_H
-/* A small scenario in a folder of its own that visits every stage, the window's screens over it, and
- * what a player does: press keys, click on what is written somewhere. */
+/* A small scenario in a folder of its own that visits every stage, the window's screens over it,
+ * and what a player does: press keys, click on what is written somewhere. */
 #include "test_ui_screen.h"
 
 #include "base/base_file.h"
@@ -28,29 +28,41 @@ static const char SCENARIO[] =
     "  \"par\": { \"tact\": 4, \"speed\": 3, \"honesty\": 2 },\n"
     "  \"sheet\": [ { \"text\": \"Look the company up\", \"done\": \"looked\" },\n"
     "    { \"text\": \"What has changed: the counter-offer fell through on Monday\" } ],\n"
-    "  \"board\": [ { \"text\": \"They have moved offices.\", \"source\": \"Their web page, updated "
+    "  \"board\": [ { \"text\": \"They have moved offices.\", \"source\": \"Their web page, "
+    "updated "
     "before you declined\", \"sure\": \"fair\", \"if\": \"looked\" } ],\n"
     "  \"scenes\": {\n"
-    "   \"desk\": { \"stage\": \"desk\", \"title\": \"At your desk\", \"hint\": \"Find out first.\",\n"
+    "   \"desk\": { \"stage\": \"desk\", \"title\": \"At your desk\", \"hint\": \"Find out "
+    "first.\",\n"
     "     \"lines\": [ \"The kitchen clock ticks.\" ], \"choices\": [\n"
-    "      { \"id\": \"look\", \"do\": \"Look the company up.\", \"takes\": \"20m\", \"once\": true,\n"
+    "      { \"id\": \"look\", \"do\": \"Look the company up.\", \"takes\": \"20m\", \"once\": "
+    "true,\n"
     "        \"set\": { \"looked\": true }, \"hint\": \"Twenty minutes are enough.\",\n"
-    "        \"shows\": [ { \"skill\": \"S2\", \"points\": 1, \"because\": \"You looked first.\" } ],\n"
+    "        \"shows\": [ { \"skill\": \"S2\", \"points\": 1, \"because\": \"You looked first.\" } "
+    "],\n"
     "        \"reply\": [ \"They have moved offices.\" ] },\n"
     "      { \"id\": \"ring\", \"do\": \"Ring her.\", \"takes\": \"5m\",\n"
-    "        \"reply\": [ { \"cue\": \"It rings twice.\", \"sound\": \"ring\" } ], \"to\": \"call\" } ] },\n"
-    "   \"call\": { \"stage\": \"call\", \"with\": \"dana\", \"title\": \"The call\", \"lines\": [\n"
+    "        \"reply\": [ { \"cue\": \"It rings twice.\", \"sound\": \"ring\" } ], \"to\": "
+    "\"call\" } ] },\n"
+    "   \"call\": { \"stage\": \"call\", \"with\": \"dana\", \"title\": \"The call\", \"lines\": "
+    "[\n"
     "      { \"dana\": \"Northlight, Dana speaking.\", \"mood\": \"guarded\" },\n"
     "      { \"dana\": \"Are you talking to anybody else?\" } ], \"choices\": [\n"
-    "      { \"id\": \"truth\", \"say\": \"Yes. One other place.\", \"claims\": { \"other\": true },\n"
-    "        \"thinks\": \"That was straight.\", \"takes\": \"2m\", \"shows\": [ { \"skill\": \"H2\", "
+    "      { \"id\": \"truth\", \"say\": \"Yes. One other place.\", \"claims\": { \"other\": true "
+    "},\n"
+    "        \"thinks\": \"That was straight.\", \"takes\": \"2m\", \"shows\": [ { \"skill\": "
+    "\"H2\", "
     "\"points\": 2, \"because\": \"You answered what she asked.\" } ],\n"
-    "        \"reply\": [ { \"dana\": \"Thank you for telling me.\", \"mood\": \"warm\" } ], \"to\": "
+    "        \"reply\": [ { \"dana\": \"Thank you for telling me.\", \"mood\": \"warm\" } ], "
+    "\"to\": "
     "\"face\" },\n"
-    "      { \"id\": \"lie\", \"say\": \"No, nobody.\", \"claims\": { \"other\": false }, \"thinks\": "
+    "      { \"id\": \"lie\", \"say\": \"No, nobody.\", \"claims\": { \"other\": false }, "
+    "\"thinks\": "
     "\"Good.\",\n"
-    "        \"shows\": [ { \"skill\": \"H1\", \"points\": -2, \"because\": \"It was not true.\" } ],\n"
-    "        \"try\": \"One other place, on Thursday.\", \"reply\": [ { \"dana\": \"All right.\" } ], "
+    "        \"shows\": [ { \"skill\": \"H1\", \"points\": -2, \"because\": \"It was not true.\" } "
+    "],\n"
+    "        \"try\": \"One other place, on Thursday.\", \"reply\": [ { \"dana\": \"All right.\" } "
+    "], "
     "\"to\": \"face\" },\n"
     "      { \"id\": \"long1\", \"say\": \"" LONG_TEXT "\" },\n"
     "      { \"id\": \"long2\", \"say\": \"First: " LONG_TEXT "\" },\n"
@@ -61,7 +73,8 @@ static const char SCENARIO[] =
     "      { \"id\": \"thank\", \"do\": \"Thank her in two lines.\", \"takes\": \"10m\", \"to\": "
     "\"plan\" } ] },\n"
     "   \"plan\": { \"stage\": \"plan\", \"title\": \"Your sheet\", \"choices\": [\n"
-    "      { \"id\": \"write\", \"do\": \"Write down what you will ask.\", \"to\": \"evening\" } ] },\n"
+    "      { \"id\": \"write\", \"do\": \"Write down what you will ask.\", \"to\": \"evening\" } ] "
+    "},\n"
     "   \"evening\": { \"stage\": \"note\", \"title\": \"The same evening\", \"choices\": [\n"
     "      { \"id\": \"sleep\", \"do\": \"Go to bed.\", \"discover\": [ \"other\" ], \"ending\": "
     "\"waiting\", \"to\": \"end\" } ] } },\n"
@@ -71,7 +84,8 @@ static const char SCENARIO[] =
 static const char SCRIPT[] =
     "function face(how)\n"
     "  return { stage = 'face', with = 'dana', lines = { { dana = 'So, what do you need?' } },\n"
-    "    choices = { { id = 'time', say = 'Could I have till Friday at ten?', lua = 'answer' } } }\n"
+    "    choices = { { id = 'time', say = 'Could I have till Friday at ten?', lua = 'answer' } } "
+    "}\n"
     "end\n"
     "function answer() return { takes = '1d', set = { trust = '+4' },\n"
     "  shows = { { skill = 'T4', points = 2, because = 'You gave a date.' } },\n"
@@ -81,7 +95,8 @@ static const char SCRIPT[] =
 static const char SCRIPT_FAILS[] =
     "function face(how)\n"
     "  return { stage = 'face', with = 'dana', lines = { { dana = 'So, what do you need?' } },\n"
-    "    choices = { { id = 'time', say = 'Could I have till Friday at ten?', lua = 'answer' } } }\n"
+    "    choices = { { id = 'time', say = 'Could I have till Friday at ten?', lua = 'answer' } } "
+    "}\n"
     "end\n"
     "function answer() return { takes = nothing.at_all } end\n";
 
@@ -177,8 +192,7 @@ static inline void settle_down(player *p)
 static inline void start(player *p, bool at_once)
 {
     ASSERT_OK(ui_home_push(p->app, &p->program, &p->e), p->e);
-    if (at_once)
-        ASSERT_OK(ui_play_push(p->app, &p->program, "talk", NULL, true, 7, &p->e), p->e);
+    if (at_once) ASSERT_OK(ui_play_push(p->app, &p->program, "talk", NULL, true, 7, &p->e), p->e);
     frame(p);
 }
 
