@@ -39,6 +39,8 @@ static void scale_text(ui_app *a)
 {
     ui_texts_clear(a->texts);
     ui_fonts_scale(a->fonts, a->scale * (float)a->text_percent / 100.0f);
+    for (ui_entry *s = a->top; s; s = s->below)
+        s->nav.rescaled = true;
     all_stale(a);
 }
 

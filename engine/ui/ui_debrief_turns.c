@@ -89,7 +89,7 @@ static void show_receipts(ui *u, const turn *t, bool narrow)
 
 static void show_way_back(ui *u, const turn *t, int id, bool narrow)
 {
-    float wide = narrow ? 0 : ui_em(u, 116);
+    float wide = narrow ? 0 : ui_em(u, 132);
     if (!t->chosen) {
         ui_paint(u, NULL, NULL, (ui_opt){.width = wide, .height = 1});
         return;

@@ -104,7 +104,7 @@ static int offset_of(const ui_nav *v, const ui *u, const ui_node *n, const ui_na
                      bool known, bool *reads)
 {
     int most = range(u, n);
-    bool anew = !known || v->wanted < 0;
+    bool anew = !known || v->wanted < 0 || v->rescaled;
     int from = n->opt.stick_end && anew ? reading_offset(u, n) : INT_MAX;
     if (from != INT_MAX) {
         *reads = true;
@@ -138,9 +138,10 @@ void ui_nav_bind(ui_nav *v, ui *u)
     if (!is_there(u, v->hot.press)) v->hot.press = 0;
     int focus = v->wanted > 0 ? v->wanted : v->hot.focus;
     if (v->wanted < 0 || !is_there(u, focus)) focus = first_focus(u);
-    bool moved = focus != v->hot.focus;
+    bool moved = focus != v->hot.focus || v->rescaled;
     v->hot.focus = focus;
     v->wanted = 0;
+    v->rescaled = false;
     /* what a scroll that follows its end shows matters more than the focus, unless that is new */
     if (moved && focus && !reads) show(v, u, ui_node_find(u, focus));
     /* Nobody should press what they have not read down to: the focus comes into sight with it. */

@@ -14,7 +14,8 @@ typedef struct ui_nav_scroll {
 /* {0} is the state of a new screen. */
 typedef struct ui_nav {
     ui_hot hot;
-    int wanted; /* focus asked for by the screen: an id, -1 for the first; 0: keep */
+    int wanted;    /* focus asked for by the screen: an id, -1 for the first; 0: keep */
+    bool rescaled; /* texts have another size: remembered places mean nothing any more */
     ui_nav_scroll scrolls[UI_NAV_SCROLLS];
 } ui_nav;
 

@@ -150,5 +150,7 @@ bool ui_error_push(ui_app *a, ui_game *g, const char *attempt, const char *what,
                    .act = act,
                    .returned = returned,
                    .free = trouble_free};
-    return replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e);
+    if (!(replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e))) return false;
+    ui_app_focus(a, ID_AGAIN);
+    return true;
 }

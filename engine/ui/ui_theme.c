@@ -51,7 +51,8 @@ static const ui_pair pairs[] = {
     {UI_FOCUS, UI_PAPER, UI_PAIR_PART},       {UI_FOCUS, UI_CARD, UI_PAIR_PART},
     {UI_TACT, UI_WASH, UI_PAIR_PART},         {UI_SPEED, UI_WASH, UI_PAIR_PART},
     {UI_HONESTY, UI_WASH, UI_PAIR_PART},      {UI_ACT, UI_PAPER, UI_PAIR_PART},
-    {UI_ACT, UI_CARD, UI_PAIR_PART},
+    {UI_ACT, UI_CARD, UI_PAIR_PART},          {UI_TACT, UI_BAD_WASH, UI_PAIR_TEXT},
+    {UI_SPEED, UI_BAD_WASH, UI_PAIR_TEXT},    {UI_HONESTY, UI_BAD_WASH, UI_PAIR_TEXT},
 };
 
 uint32_t ui_theme_colour(ui_mode mode, ui_role role)

@@ -51,7 +51,6 @@ void ui_button(ui *u, int id, int key, ui_button_kind kind, const char *label, c
                        .gap = 8,
                        .pad = UI_PAD2(8, 20),
                        .min_height = TARGET,
-                       .place = UI_START,
                        .pack = UI_CENTRE,
                        .align = UI_CENTRE});
     ui_text(u, label, (ui_opt){.ink = ink, .face = UI_SEMI});

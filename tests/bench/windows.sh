@@ -13,10 +13,19 @@ shim=$build/tests/bench/libwindow_stamps.so stamps=$place/stamps
 font=$(find /usr/share/fonts -name DejaVuSans.ttf -print -quit)
 pid=
 
+# nap SECONDS: sleeps without starting a process, which would disturb what is measured.
+exec {never}<> <(:)
+nap() {
+    read -rt "$1" -u "$never" _ || true
+}
+
+# stop: ends the program, and lets the display finish with its window: the next one would wait.
 stop() {
-    [ -z "$pid" ] || kill "$pid" 2>/dev/null || true
-    [ -z "$pid" ] || wait "$pid" 2>/dev/null || true
+    [ -n "$pid" ] || return 0
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
     pid=
+    nap 0.3
 }
 trap stop EXIT
 
@@ -32,11 +41,11 @@ open() {
     local start=$EPOCHREALTIME tries=0
     LD_PRELOAD=$shim BENCH_STAMPS=$stamps RAPPORT_HOME=$place/home "$@" >"$place/said" 2>&1 &
     pid=$!
-    until grep -q '^P' "$stamps"; do
+    until [ -s "$stamps" ]; do
         kill -0 "$pid" 2>/dev/null || die "$* ended without a picture: $(head -c 300 "$place/said")"
         tries=$((tries + 1))
-        [ "$tries" -lt 3000 ] || die "$* showed nothing"
-        sleep 0.01
+        [ "$tries" -lt 1500 ] || die "$* showed nothing"
+        nap 0.02
     done
     read -r first_ms first_cpu < <(awk -v start="$start" '
         $1 == "P" { printf "%.3f %.3f\n", ($2 - start) * 1e3, $3 * 1e3; exit }' "$stamps")

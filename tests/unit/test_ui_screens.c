@@ -317,6 +317,27 @@ static void waiting_draws_nothing(void **state)
     player_close(&p);
 }
 
+/* Larger texts keep the place where one was reading, and the focus. */
+static void text_size_keeps_the_place(void **state)
+{
+    (void)state;
+    player p;
+    player_open(&p, (ui_app_opt){.width = 960, .height = 540});
+    start(&p, true);
+    press_for(&p, "Ring her.");
+    press(&p, SDLK_DOWN);
+    int focus = ui_app_focused(p.app);
+    assert_true(focus > 0);
+    ui_app_set_text_percent(p.app, 200);
+    frame(&p);
+    const ui_node *line = find_shown(&p, "It rings twice.", false);
+    ui_rect seen = ui_node_seen(line);
+    const ui_node *chosen = ui_node_find(ui_app_tree(p.app), focus);
+    if (seen.h == 0 && ui_node_seen(chosen).h == 0)
+        fail_msg("neither what was read nor the focus can be seen");
+    player_close(&p);
+}
+
 /* One build and one draw for a choice, however much happened before it. */
 static void a_choice_is_one_draw(void **state)
 {
@@ -427,6 +448,7 @@ int main(void)
         cmocka_unit_test(a_place_that_cannot_be_written),
         cmocka_unit_test(waiting_draws_nothing),
         cmocka_unit_test(a_choice_is_one_draw),
+        cmocka_unit_test(text_size_keeps_the_place),
         cmocka_unit_test(nothing_is_cut_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
