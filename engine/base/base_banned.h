@@ -9,7 +9,7 @@
 
 #if defined(__GNUC__)
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok /* strbuf */
-#pragma GCC poison atoi atol atof setlocale rand srand random       /* rng, strict parsing */
+#pragma GCC poison atoi atol atof setlocale rand srand random /* rng, strict parsing */
 #pragma GCC poison localtime gmtime ctime asctime tmpnam tempnam mktemp
 #endif
 #endif

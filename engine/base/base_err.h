@@ -24,7 +24,8 @@ typedef enum err_code {
     ERR_MISMATCH  /* an attempt does not belong to this scenario or was changed */
 } err_code;
 
-/* {0} means "no error yet". The text is UTF-8, one sentence or more, never empty when code is set. */
+/* {0} means "no error yet". The text is UTF-8, one sentence or more, never empty when code is set.
+ */
 typedef struct err {
     err_code code;
     char text[1000];

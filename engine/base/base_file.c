@@ -20,8 +20,8 @@ static bool say(err *e, int code, const char *did, const char *path)
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-        return err_set(e, ERR_FULL, "%s: the disk is full. Make room and try again; nothing was lost",
-                       path);
+        return err_set(e, ERR_FULL,
+                       "%s: the disk is full. Make room and try again; nothing was lost", path);
     case EROFS:
     case EACCES:
     case EPERM:

@@ -71,8 +71,9 @@ void base_free(void *block)
     free(block);
 }
 
-/* Blocks double at first, so that an arena that is reset and filled again soon needs only one. Large
- * ones grow by a quarter of what is there, so that at most a fifth of a scenario is left empty. */
+/* Blocks double at first, so that an arena that is reset and filled again soon needs only one.
+ * Large ones grow by a quarter of what is there, so that at most a fifth of a scenario is left
+ * empty. */
 #define BLOCK_FIRST ((size_t)4096)
 #define BLOCK_DOUBLES ((size_t)64 << 10) /* up to this size */
 #define BLOCK_LARGEST ((size_t)1 << 20)

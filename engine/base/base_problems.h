@@ -21,9 +21,9 @@ typedef enum problem_severity { PROBLEM_ERROR, PROBLEM_WARNING } problem_severit
 typedef struct problem {
     problem_code code;
     uint16_t source;
-    uint32_t at;         /* byte offset in the source's text; UINT32_MAX: the file as a whole */
+    uint32_t at;           /* byte offset in the source's text; UINT32_MAX: the file as a whole */
     uint32_t line, column; /* 1-based; 0 until problems_finish, or for the file as a whole */
-    const char *text;    /* what is wrong, what was found, what to do */
+    const char *text;      /* what is wrong, what was found, what to do */
     struct problem *next;
 } problem;
 
@@ -59,8 +59,8 @@ bool problems_add(problems *p, problem_code code, uint16_t source, uint32_t at, 
 bool problems_finish(problems *p, err *e);
 /* One line a problem as above, then "and N more" when some were not kept. */
 bool problems_print(const problems *p, strbuf *out, err *e);
-const char *problem_code_text(problem_code code);    /* "E201" */
-const char *problem_code_help(problem_code code);    /* one sentence for the manual */
+const char *problem_code_text(problem_code code); /* "E201" */
+const char *problem_code_help(problem_code code); /* one sentence for the manual */
 problem_severity problem_code_severity(problem_code code);
 const char *problems_source_name(const problems *p, uint16_t source);
 void problems_release(problems *p);

@@ -106,6 +106,7 @@ bool cli_json_play(strbuf *out, session *play, err *e)
            cli_json_text(out, "title", v->scenario_title, e) && strbuf_addc(out, ',', e) &&
            cli_json_text(out, "attempt", session_attempt_id(play), e) &&
            strbuf_addf(out, e, ",\"seed\":%llu,\"turns\":%u,\"over\":%s,",
-                       (unsigned long long)session_seed(play), v->turn, v->over ? "true" : "false") &&
+                       (unsigned long long)session_seed(play), v->turn,
+                       v->over ? "true" : "false") &&
            json_debrief(out, d, e);
 }

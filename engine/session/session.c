@@ -47,9 +47,9 @@ session *session_begin(const session_places *p, scenario *sc, const session_opti
     a->seed = (o->has_seed ? o->seed : session_fresh_number(s)) & STORY_SEED_LARGEST;
     a->scenario = kept_text(s, sc->def->id, e);
     a->scenario_hash = sc->def->hash;
-    bool ok = a->scenario && take_picks(s, o->picks, e) && session_open_keeping(s, o, e) && session_begin_play(s, e) &&
-              session_identify(s, e) && session_view_restart(s, e) && session_create_kept(s, e) &&
-              session_finish_kept(s, e);
+    bool ok = a->scenario && take_picks(s, o->picks, e) && session_open_keeping(s, o, e) &&
+              session_begin_play(s, e) && session_identify(s, e) && session_view_restart(s, e) &&
+              session_create_kept(s, e) && session_finish_kept(s, e);
     if (ok) return s;
     session_free(s);
     return NULL;
@@ -109,7 +109,8 @@ bool session_choose(session *s, const char *choice_id, const char *words, err *e
 }
 
 /* ---- asking ---- */
-static bool resolve(void *self, const char *name, size_t len, story_ref *ref, uint8_t *gives, err *e)
+static bool resolve(void *self, const char *name, size_t len, story_ref *ref, uint8_t *gives,
+                    err *e)
 {
     static const char *const SCORES[] = {"tact", "speed", "honesty"};
     const story_def *def = self;

@@ -51,10 +51,10 @@ typedef struct session session;
 
 typedef struct session_options {
     bool has_seed;
-    uint64_t seed;           /* when has_seed; else a fresh one */
+    uint64_t seed;            /* when has_seed; else a fresh one */
     const char *const *picks; /* pairs: variable, value; NULL-terminated; NULL: none */
-    const char *record;      /* also keep the attempt in this file, rewritten at each input; or NULL */
-    bool keep;               /* keep it in the player's store (the game does; --text does too) */
+    const char *record; /* also keep the attempt in this file, rewritten at each input; or NULL */
+    bool keep;          /* keep it in the player's store (the game does; --text does too) */
 } session_options;
 
 /* A new attempt. `s` stays the caller's and must outlive the session. A store that cannot be
@@ -70,9 +70,9 @@ void session_free(session *s);
 
 /* The view after begin, resume and every input. */
 const session_view *session_look(const session *s);
-/* Takes the option with this choice id. The input is on disk before this returns true. `words`: what
- * the player typed first, or NULL. On an error (unknown choice, disk full, Lua failure) the play
- * stands where it stood and may go on. */
+/* Takes the option with this choice id. The input is on disk before this returns true. `words`:
+ * what the player typed first, or NULL. On an error (unknown choice, disk full, Lua failure) the
+ * play stands where it stood and may go on. */
 bool session_choose(session *s, const char *choice_id, const char *words, err *e);
 /* Goes back to the moment before the last input: a new branch begins there; what was played stays
  * on record as its parent. */
@@ -85,8 +85,8 @@ bool session_reload(session *s, strbuf *report, strbuf *note, err *e);
 /* Scores, receipts, thoughts. May be asked before the end, too. Borrowed until the next change. */
 const session_debrief *session_debrief_of(session *s, err *e);
 /* Whether an expression of the scenario's own names holds now (README of scenarios, section 5, and
- * tact, speed, honesty for the scores): for transcripts that check a play. ERR_ARG when it cannot be
- * read. */
+ * tact, speed, honesty for the scores): for transcripts that check a play. ERR_ARG when it cannot
+ * be read. */
 bool session_holds(session *s, const char *expression, bool *yes, err *e);
 /* The value of such an expression in words, appended: a number, "true", or a text. */
 bool session_value(session *s, const char *expression, strbuf *out, err *e);
@@ -101,10 +101,10 @@ bool session_transcript(session *s, bool debrief, uint32_t width, strbuf *out, e
 
 /* ---- replay ---- */
 typedef struct session_replay {
-    bool same;            /* all fits and every hash is what was recorded */
-    bool other_version;   /* the scenario's files have changed since */
+    bool same;          /* all fits and every hash is what was recorded */
+    bool other_version; /* the scenario's files have changed since */
     uint32_t inputs, inputs_done;
-    char why[500];        /* "" when the same */
+    char why[500]; /* "" when the same */
 } session_replay;
 /* Recomputes an attempt from its file or store id. *out is a session standing at its end, that
  * writes nowhere. */

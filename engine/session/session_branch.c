@@ -3,8 +3,8 @@
 #include <string.h>
 
 /* Makes what was played so far a new attempt that branches from `parent` at `inputs`. */
-static bool become_branch(session *s, const story_attempt *from, const char *parent, uint32_t inputs,
-                          err *e)
+static bool become_branch(session *s, const story_attempt *from, const char *parent,
+                          uint32_t inputs, err *e)
 {
     story_attempt next = {0};
     bool ok = true;
@@ -77,8 +77,9 @@ static bool note_change(const story_replay *done, const story_attempt *a, strbuf
         !strbuf_add(note, "The scenario has changed since this attempt was made. ", e))
         return false;
     if (done->end == STORY_REPLAY_STOPPED)
-        return strbuf_addf(note, e, "%u of its %u inputs could be played; the attempt as it was stays "
-                                    "on record. (%s)",
+        return strbuf_addf(note, e,
+                           "%u of its %u inputs could be played; the attempt as it was stays "
+                           "on record. (%s)",
                            done->inputs_done, a->input_count, done->why);
     return strbuf_add(note, "All its inputs still fit. ", e) &&
            (!done->why[0] || strbuf_addf(note, e, "(%s)", done->why));
@@ -92,7 +93,8 @@ static bool go_on(session *s, strbuf *note, err *e)
     if (!note_change(&done, &s->attempt, note, e)) return false;
     if (done.end == STORY_REPLAY_SAME && !done.other_version) {
         bool kept;
-        return is_kept(s, &kept, e) && (kept ? session_write_record(s, e) : session_create_kept(s, e));
+        return is_kept(s, &kept, e) &&
+               (kept ? session_write_record(s, e) : session_create_kept(s, e));
     }
     return become_branch(s, &s->attempt, s->attempt.id, done.inputs_done, e) &&
            replay_as_now(s, done.inputs_done, e) && session_create_kept(s, e);
@@ -103,8 +105,8 @@ session *session_resume(const session_places *p, scenario *sc, const char *attem
 {
     session *s = session_new(p, sc, e);
     if (!s) return NULL;
-    bool ok = session_read_own(s, attempt, e) && session_open_keeping(s, o, e) && go_on(s, note, e) && session_view_restart(s, e) &&
-         session_finish_kept(s, e);
+    bool ok = session_read_own(s, attempt, e) && session_open_keeping(s, o, e) &&
+              go_on(s, note, e) && session_view_restart(s, e) && session_finish_kept(s, e);
     if (ok) return s;
     session_free(s);
     return NULL;
@@ -114,9 +116,8 @@ bool session_rewind(session *s, uint32_t turn, err *e)
 {
     if (turn > s->attempt.input_count) return err_set(e, ERR_ARG, "there is no turn %u yet", turn);
     if (turn == s->attempt.input_count) return true;
-    return session_set_aside(s, e) &&
-           become_branch(s, &s->attempt, s->attempt.id, turn, e) && replay_as_now(s, turn, e) &&
-           session_create_kept(s, e) && session_view_restart(s, e);
+    return session_set_aside(s, e) && become_branch(s, &s->attempt, s->attempt.id, turn, e) &&
+           replay_as_now(s, turn, e) && session_create_kept(s, e) && session_view_restart(s, e);
 }
 
 bool session_take_back(session *s, err *e)
@@ -136,7 +137,8 @@ static void swap_scenario(scenario *a, scenario *b)
 bool session_reload(session *s, strbuf *report, strbuf *note, err *e)
 {
     scenario *fresh;
-    if (!scenario_open(s->places, strbuf_text(&s->scenario->folder), report, &fresh, e)) return false;
+    if (!scenario_open(s->places, strbuf_text(&s->scenario->folder), report, &fresh, e))
+        return false;
     if (fresh->def->hash == s->scenario->def->hash) {
         scenario_close(fresh);
         return true;

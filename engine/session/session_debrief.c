@@ -7,7 +7,8 @@ static const char *const TITLES[] = {"Tact", "Speed", "Honesty"};
 static const char *choice_text(const session *s, uint32_t turn)
 {
     for (const story_entry *entry = s->log.first; entry; entry = entry->next)
-        if (entry->kind == STORY_ENTRY_CHOICE && entry->step == turn) return entry->text ? entry->text : "";
+        if (entry->kind == STORY_ENTRY_CHOICE && entry->step == turn)
+            return entry->text ? entry->text : "";
     return "";
 }
 
@@ -38,8 +39,10 @@ static void fill_axes(session *s, const story_scores *scores)
 {
     for (uint32_t i = 0; i < STORY_AXES; i++) {
         session_axis_score *axis = &s->debrief.axes[i];
-        *axis = (session_axis_score){.word = story_axis_word(i), .title = TITLES[i],
-                                     .score = scores->axis[i], .best_because = "",
+        *axis = (session_axis_score){.word = story_axis_word(i),
+                                     .title = TITLES[i],
+                                     .score = scores->axis[i],
+                                     .best_because = "",
                                      .costly_because = ""};
         quote_lines(s, i, axis);
     }
@@ -56,7 +59,8 @@ static bool fill_skills(session *s, err *e)
     for (uint32_t i = 0; i < def->skill_count; i++) {
         int score = story_skill_score(def, s->state, i);
         if (score < 0) continue;
-        skills[n++] = (session_skill_score){.id = def->skills[i].id, .name = def->skills[i].name,
+        skills[n++] = (session_skill_score){.id = def->skills[i].id,
+                                            .name = def->skills[i].name,
                                             .axis = story_axis_word(def->skills[i].axis),
                                             .score = score};
     }

@@ -41,9 +41,9 @@ struct session {
     story_log log;
     story_attempt attempt;
     story_moment moment;
-    store *store;      /* NULL: keeps nothing */
-    strbuf record;     /* file the attempt is also kept in; empty: none */
-    arena names_mem;   /* names of people, as they are in this run */
+    store *store;                /* NULL: keeps nothing */
+    strbuf record;               /* file the attempt is also kept in; empty: none */
+    arena names_mem;             /* names of people, as they are in this run */
     const char **names, **roles; /* a person each, the player last */
     session_line *lines;
     uint32_t line_count, line_cap, new_lines;

@@ -59,7 +59,8 @@ bool session_set_aside(session *s, err *e)
 
 bool session_create_kept(session *s, err *e)
 {
-    return session_write_record(s, e) && (!s->store || s->store->ops->create(s->store, &s->attempt, e));
+    return session_write_record(s, e) &&
+           (!s->store || s->store->ops->create(s->store, &s->attempt, e));
 }
 
 bool session_finish_kept(session *s, err *e)
@@ -82,8 +83,8 @@ bool session_open_keeping(session *s, const session_options *o, err *e)
 
 bool session_keep_input(session *s, err *e)
 {
-    /* The file is written anew each time, so it comes first: if the store then fails, writing it once
-     * more without the input puts it right. */
+    /* The file is written anew each time, so it comes first: if the store then fails, writing it
+     * once more without the input puts it right. */
     if (!session_write_record(s, e)) return false;
     if (!s->store || s->store->ops->append(s->store, &s->attempt, e)) return true;
     story_attempt_cut(&s->attempt, s->attempt.input_count - 1);

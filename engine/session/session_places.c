@@ -48,10 +48,11 @@ static bool find_data(session_places *p, err *e)
     }
     ok = ok && set_data(p, strbuf_text(&data), e);
     if (ok && !file_is_folder(strbuf_text(&p->scenarios)))
-        ok = err_set(e, ERR_MISSING,
-                     "the scenarios that come with Rapport are not at %s. Install again, or name the "
-                     "folder with --data",
-                     strbuf_text(&p->scenarios));
+        ok = err_set(
+            e, ERR_MISSING,
+            "the scenarios that come with Rapport are not at %s. Install again, or name the "
+            "folder with --data",
+            strbuf_text(&p->scenarios));
     strbuf_release(&program);
     strbuf_release(&data);
     return ok;

@@ -42,8 +42,8 @@ bool session_read_own(session *s, const char *attempt, err *e)
     if (!session_attempt_read(s->places, attempt, &s->attempt, e)) return false;
     const char *its = s->attempt.scenario ? s->attempt.scenario : "";
     return strcmp(its, own) == 0 ||
-           err_set(e, ERR_MISMATCH, "this attempt was made with the scenario \"%s\", not with \"%s\"",
-                   its, own);
+           err_set(e, ERR_MISMATCH,
+                   "this attempt was made with the scenario \"%s\", not with \"%s\"", its, own);
 }
 
 bool session_attach(session *s, err *e)
@@ -107,7 +107,8 @@ bool session_replay_attempt(const session_places *p, scenario *sc, const char *a
     session *s = session_new(p, sc, e);
     if (!s) return false;
     story_replay done;
-    bool ok = session_read_own(s, attempt, e) && session_play(s, &s->attempt, &done, e) && session_view_restart(s, e);
+    bool ok = session_read_own(s, attempt, e) && session_play(s, &s->attempt, &done, e) &&
+              session_view_restart(s, e);
     if (!ok) {
         session_free(s);
         return false;

@@ -52,7 +52,8 @@ static host *host_of(scenario *s, err *e)
     return s->host;
 }
 
-static bool compile(void *self, const char *source, uint32_t *fn, char *why, size_t why_size, err *e)
+static bool compile(void *self, const char *source, uint32_t *fn, char *why, size_t why_size,
+                    err *e)
 {
     host *h = host_of(self, e);
     if (!h) return false;
@@ -121,7 +122,8 @@ host *scenario_host_anew(scenario *s, err *e)
     host *h = host_new(NULL, &files, e);
     for (uint32_t i = 0; h && i < s->script_count; i++) {
         const scenario_script *script = &s->scripts[i];
-        if (host_run(h, strbuf_text(&script->name), strbuf_text(&script->text), script->text.len, e))
+        if (host_run(h, strbuf_text(&script->name), strbuf_text(&script->text), script->text.len,
+                     e))
             continue;
         host_free(h);
         h = NULL;
@@ -154,16 +156,17 @@ static bool find_folder(const session_places *p, const char *where, strbuf *out,
         if (len == tail && strcmp(where, FILE_NAME) == 0) return strbuf_add(out, ".", e);
         if (len > tail && strcmp(where + len - tail, FILE_NAME) == 0)
             return strbuf_addn(out, where, len - tail, e);
-        return err_set(e, ERR_MISSING, "%s is not a scenario: name its folder, or its scenario.json",
-                       where);
+        return err_set(e, ERR_MISSING,
+                       "%s is not a scenario: name its folder, or its scenario.json", where);
     }
     if (file_name_is_safe(where)) {
         if (!file_join(out, strbuf_text(&p->scenarios), where, e)) return false;
         if (file_is_folder(strbuf_text(out))) return true;
     }
-    return err_set(e, ERR_MISSING,
-                   "there is no scenario \"%s\": neither a folder here nor one that comes with Rapport",
-                   where);
+    return err_set(
+        e, ERR_MISSING,
+        "there is no scenario \"%s\": neither a folder here nor one that comes with Rapport",
+        where);
 }
 
 static bool load(scenario *s, strbuf *report, err *e)
@@ -262,7 +265,7 @@ static bool list_one(void *self, const char *name, err *e)
         .title = heading.title.len ? strbuf_text(&heading.title) : name,
         .summary = strbuf_text(&heading.summary),
         .minutes = heading.minutes,
-        .trouble = !read              ? why.text
+        .trouble = !read                ? why.text
                    : !heading.title.len ? "its scenario.json cannot be read; rapport check says why"
                                         : NULL};
     l->stopped = !l->each(l->self, &one);

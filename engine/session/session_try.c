@@ -11,8 +11,8 @@ typedef struct tryout {
     scenario *s;
     story_run run;
     story_state *state;
-    host *second;      /* NULL when the scenario has no Lua */
-    strbuf path;       /* the choices of this reading, for whoever wants to see the mistake */
+    host *second; /* NULL when the scenario has no Lua */
+    strbuf path;  /* the choices of this reading, for whoever wants to see the mistake */
     strbuf *report;
     uint32_t problems;
     uint64_t seed;

@@ -75,8 +75,13 @@ static void fill_receipt(const session *s, const story_entry *entry, session_lin
 bool session_line_of(const session *s, const story_entry *entry, bool debrief, arena *mem,
                      session_line *out, bool *shown, err *e)
 {
-    *out = (session_line){.name = name_of(s, entry->who), .mood = "", .sound = "", .skill = "",
-                          .skill_name = "", .axis = "", .turn = entry->step};
+    *out = (session_line){.name = name_of(s, entry->who),
+                          .mood = "",
+                          .sound = "",
+                          .skill = "",
+                          .skill_name = "",
+                          .axis = "",
+                          .turn = entry->step};
     out->text = entry->text ? entry->text : "";
     if (entry->sound) out->sound = entry->sound;
     *shown = true;
@@ -172,7 +177,8 @@ static bool fill_rows(session *s, const story_row *rows, uint32_t count, const s
     if (!shown) return false;
     for (uint32_t i = 0; i < count; i++) {
         bool yes, done = false;
-        if (!story_expr_truth(rows[i].when, s->run.def, &s->run.hooks, s->state, &yes, e)) return false;
+        if (!story_expr_truth(rows[i].when, s->run.def, &s->run.hooks, s->state, &yes, e))
+            return false;
         if (!yes) continue;
         if (rows[i].done &&
             !story_expr_truth(rows[i].done, s->run.def, &s->run.hooks, s->state, &done, e))

@@ -7,8 +7,8 @@
 #include "story/story_def.h"
 #include "story/story_state.h"
 
-/* What the story asks of Lua. The host fills it; a scenario without Lua leaves it {0}. All are pure:
- * the same state gives the same answer. `self` is the host. */
+/* What the story asks of Lua. The host fills it; a scenario without Lua leaves it {0}. All are
+ * pure: the same state gives the same answer. `self` is the host. */
 typedef struct story_hooks {
     void *self;
     /* The value of a compiled expression. Texts live until the next call. */
@@ -41,11 +41,11 @@ typedef struct story_entry {
     uint8_t who, mood, stage, skill;
     int8_t points, best, worst;
     bool spoken, untrue;
-    uint32_t step;      /* choices taken when it happened, this one included */
-    int32_t minute;     /* story time */
-    const char *id;     /* of a scene, choice, event, fact or ending; NULL for others */
-    const char *text;   /* rendered, or NULL */
-    const char *sound;  /* NULL when none */
+    uint32_t step;     /* choices taken when it happened, this one included */
+    int32_t minute;    /* story time */
+    const char *id;    /* of a scene, choice, event, fact or ending; NULL for others */
+    const char *text;  /* rendered, or NULL */
+    const char *sound; /* NULL when none */
     struct story_entry *next;
 } story_entry;
 
@@ -63,8 +63,8 @@ void story_log_release(story_log *log);
 typedef struct story_run {
     const story_def *def;
     story_hooks hooks;
-    arena scratch;       /* what Lua scenes returned for the current moment and step */
-    story_state *spare;  /* the copy a step works on */
+    arena scratch;      /* what Lua scenes returned for the current moment and step */
+    story_state *spare; /* the copy a step works on */
 } story_run;
 /* `hooks` may be NULL. The def must outlive the run. */
 bool story_run_init(story_run *r, const story_def *def, const story_hooks *hooks, err *e);
@@ -90,10 +90,10 @@ typedef struct story_option {
 
 /* What the player faces now. Borrowed from the run: valid until the next look, step or begin. */
 typedef struct story_moment {
-    uint32_t scene, steps;   /* of the state it belongs to */
+    uint32_t scene, steps; /* of the state it belongs to */
     const story_scene *at;
     story_option options[STORY_MOST_OPEN];
-    uint32_t option_count;   /* 0 once the story has stopped */
+    uint32_t option_count; /* 0 once the story has stopped */
 } story_moment;
 /* ERR_SCRIPT when no choice is open though the story goes on, or more than can be shown. */
 bool story_look(story_run *r, const story_state *s, story_moment *m, err *e);

@@ -88,7 +88,8 @@ bool story_attempt_write(const story_attempt *a, strbuf *out, err *e)
         ok = strbuf_add(out, "  \"parent\": { \"attempt\": ", e) &&
              strbuf_add_json(out, a->parent, e) &&
              strbuf_addf(out, e, ", \"inputs\": %u },\n", a->parent_inputs);
-    ok = ok && add_picks(a, out, e) && add_hash(out, "  \"begin_hash\": ", a->begin_hash, ",\n", e) &&
+    ok = ok && add_picks(a, out, e) &&
+         add_hash(out, "  \"begin_hash\": ", a->begin_hash, ",\n", e) &&
          strbuf_add(out, "  \"inputs\": [", e);
     for (uint32_t i = 0; ok && i < a->input_count; i++)
         ok = strbuf_add(out, i ? ",\n" : "\n", e) && add_input(&a->inputs[i], out, e);
@@ -150,13 +151,15 @@ static bool read_hash(reader *r, const tree *map, const char *key, uint64_t *out
         form = digit >= 0;
         if (form) *out = *out << 4 | (uint64_t)digit;
     }
-    return form || wrong(r, t ? t : map, "a hash (16 digits from 0-9 and a-f) is missing or damaged");
+    return form ||
+           wrong(r, t ? t : map, "a hash (16 digits from 0-9 and a-f) is missing or damaged");
 }
 
 static bool read_seed(reader *r, const tree *root)
 {
     const tree *t = tree_get(root, "seed");
-    bool fits = t && t->kind == TREE_INT && t->whole >= 0 && t->whole <= (int64_t)STORY_SEED_LARGEST;
+    bool fits =
+        t && t->kind == TREE_INT && t->whole >= 0 && t->whole <= (int64_t)STORY_SEED_LARGEST;
     if (!fits) return wrong(r, t ? t : root, "\"seed\" must be a whole number from 0 to 2^53 - 1");
     r->a->seed = (uint64_t)t->whole;
     return true;
@@ -312,9 +315,8 @@ static void stopped(story_replay *out, uint32_t i, const char *scene, const char
                     const char *what)
 {
     err why = {0};
-    err_set(&why, ERR_MISMATCH,
-            "input %u (choice \"%.*s\" in scene \"%.*s\") does not fit: %s. %s", i + 1, cut(choice),
-            choice, cut(scene), scene, what,
+    err_set(&why, ERR_MISMATCH, "input %u (choice \"%.*s\" in scene \"%.*s\") does not fit: %s. %s",
+            i + 1, cut(choice), choice, cut(scene), scene, what,
             i ? "All inputs before it were played" : "Nothing was played");
     out->end = STORY_REPLAY_STOPPED;
     explain(out, &why);
@@ -327,9 +329,10 @@ static void differs(story_replay *out, uint32_t i)
     err why = {0};
     err_set(&why, ERR_MISMATCH, "every input so far fits, but from %s %u on the scenario %s",
             i ? "input" : "the start, before input", i ? i : 1,
-            out->other_version ? "now computes something else than when it was recorded"
-                               : "computes something else than was recorded: the attempt's file was "
-                                 "changed, or something outside the scenario decides");
+            out->other_version
+                ? "now computes something else than when it was recorded"
+                : "computes something else than was recorded: the attempt's file was "
+                  "changed, or something outside the scenario decides");
     out->end = STORY_REPLAY_CHANGED;
     explain(out, &why);
 }
@@ -379,7 +382,8 @@ bool story_attempt_replay(story_run *r, const story_attempt *a, story_state *s, 
     story_pick picks[STORY_MOST_VARIABLES];
     uint32_t pick_count;
     err unknown = {0};
-    bool all = story_attempt_picks(r->def, a, picks, &pick_count, unknown.text, sizeof unknown.text);
+    bool all =
+        story_attempt_picks(r->def, a, picks, &pick_count, unknown.text, sizeof unknown.text);
     if (!story_begin(r, s, a->seed, picks, pick_count, log, e)) return false;
     if (story_state_hash(r->def, s) != a->begin_hash) differs(out, 0);
     if (!all) explain(out, &unknown);

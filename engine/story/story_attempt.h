@@ -22,16 +22,16 @@ typedef struct story_named_pick {
 /* {0} is empty; everything in its arena. */
 typedef struct story_attempt {
     arena mem;
-    const char *id;            /* 16 hex digits, unique per attempt */
-    const char *scenario;      /* id */
+    const char *id;       /* 16 hex digits, unique per attempt */
+    const char *scenario; /* id */
     uint64_t scenario_hash;
-    uint64_t seed;             /* below 2^53, so that every JSON reader reads it exactly */
-    const char *begun;         /* wall time, ISO 8601, for lists only; may be NULL */
-    const char *parent;        /* attempt id it branched from, or NULL */
-    uint32_t parent_inputs;    /* how many inputs it shares with the parent */
+    uint64_t seed;          /* below 2^53, so that every JSON reader reads it exactly */
+    const char *begun;      /* wall time, ISO 8601, for lists only; may be NULL */
+    const char *parent;     /* attempt id it branched from, or NULL */
+    uint32_t parent_inputs; /* how many inputs it shares with the parent */
     story_named_pick *picks;
     uint32_t pick_count;
-    uint64_t begin_hash;       /* of the state before the first input */
+    uint64_t begin_hash; /* of the state before the first input */
     story_input *inputs;
     uint32_t input_count, input_cap;
 } story_attempt;
@@ -42,23 +42,25 @@ bool story_attempt_add(story_attempt *a, const char *scene, const char *choice, 
 void story_attempt_cut(story_attempt *a, uint32_t count);
 /* The file: one JSON object, keys in a fixed order, one input a line; ends with a new line. */
 bool story_attempt_write(const story_attempt *a, strbuf *out, err *e);
-/* Reads it back from its tree. What is wrong goes to `p` (E701); *ok tells whether `a` is usable. */
+/* Reads it back from its tree. What is wrong goes to `p` (E701); *ok tells whether `a` is usable.
+ */
 bool story_attempt_read(const tree *t, uint16_t source, story_attempt *a, problems *p, bool *ok,
                         err *e);
 
 /* Why a replay stopped or differed. */
 typedef enum story_replay_end {
-    STORY_REPLAY_SAME,      /* every input fits and every hash is what was recorded */
-    STORY_REPLAY_CHANGED,   /* every input fits, but the scenario now computes something else */
-    STORY_REPLAY_STOPPED    /* an input does not fit any more: `inputs_done` of them were played */
+    STORY_REPLAY_SAME,    /* every input fits and every hash is what was recorded */
+    STORY_REPLAY_CHANGED, /* every input fits, but the scenario now computes something else */
+    STORY_REPLAY_STOPPED  /* an input does not fit any more: `inputs_done` of them were played */
 } story_replay_end;
 
 typedef struct story_replay {
     story_replay_end end;
-    bool other_version;      /* the scenario's files are not those the attempt was made with */
+    bool other_version; /* the scenario's files are not those the attempt was made with */
     uint32_t inputs_done;
-    uint32_t first_difference; /* number of the first input whose hash differs; STORY_NONE if none */
-    char why[400];           /* in words, "" when the same */
+    uint32_t
+        first_difference; /* number of the first input whose hash differs; STORY_NONE if none */
+    char why[400];        /* in words, "" when the same */
 } story_replay;
 
 /* Plays the attempt again: as much as fits. `s` holds the state reached, `log` (may be NULL) what

@@ -36,8 +36,7 @@ static void make_room(story_work *w)
             drop = i;
             break;
         }
-    memmove(&claims[drop], &claims[drop + 1],
-            (w->s->claim_count - drop - 1) * sizeof *claims);
+    memmove(&claims[drop], &claims[drop + 1], (w->s->claim_count - drop - 1) * sizeof *claims);
     w->s->claim_count--;
     claims[w->s->claim_count] = (story_claim){0};
 }
@@ -88,8 +87,11 @@ bool story_claim_check(story_work *w, const story_claim_made *made, int32_t *sai
 
 bool story_claim_make(story_work *w, const story_claim_made *made, err *e)
 {
-    story_claim one = {.person = made->person, .fact = made->fact, .omitted = made->omitted,
-                       .minute = w->s->now, .step = w->s->steps};
+    story_claim one = {.person = made->person,
+                       .fact = made->fact,
+                       .omitted = made->omitted,
+                       .minute = w->s->now,
+                       .step = w->s->steps};
     story_claim *before = made->omitted ? NULL : last_to(w, made);
     if (!made->omitted) {
         if (!story_claim_check(w, made, &one.said, &one.untrue, e)) return false;

@@ -2,8 +2,8 @@
 #define STORY_DEF_H
 /* story_def: a scenario ready to be played. Built once, never written afterwards, everything in one
  * arena. What a scene function in Lua returns is built into the same shapes in a scratch arena, so
- * that the rest of the engine cannot tell who wrote a scene. scenarios/README.md is the reference of
- * what each part means. */
+ * that the rest of the engine cannot tell who wrote a scene. scenarios/README.md is the reference
+ * of what each part means. */
 #include "base/base_mem.h"
 #include "base/base_tree.h"
 #include "story/story_expr.h"
@@ -62,12 +62,12 @@ enum { STORY_WHO_YOU = 253, STORY_WHO_NARRATION = 254, STORY_WHO_CUE = 255 };
 
 /* A text with its braces taken apart: pieces in order, each plain text or a value. */
 typedef struct story_piece {
-    const char *text;       /* plain text, or NULL when it is a value */
+    const char *text; /* plain text, or NULL when it is a value */
     const story_expr *value;
 } story_piece;
 
 typedef struct story_text {
-    const char *text;              /* as written; used as it stands when there are no pieces */
+    const char *text;                /* as written; used as it stands when there are no pieces */
     const struct story_parts *parts; /* NULL for a text that is always shown as it stands */
 } story_text;
 
@@ -89,7 +89,7 @@ typedef struct story_line {
 
 typedef struct story_assign {
     uint16_t variable;
-    bool add;               /* changes by the value instead of setting it */
+    bool add; /* changes by the value instead of setting it */
     const story_expr *value;
 } story_assign;
 
@@ -150,10 +150,10 @@ typedef struct story_effect {
     const story_assign *assigns;
     const story_line *lines; /* a scene's lines come before its effects, an answer's reply after */
     const story_route *routes; /* NULL: stay */
-    const story_more *more;  /* NULL: none of them */
+    const story_more *more;    /* NULL: none of them */
     uint16_t assign_count, line_count, route_count;
-    int16_t ending;          /* -1: none */
-    story_time takes;        /* time that passes */
+    int16_t ending;   /* -1: none */
+    story_time takes; /* time that passes */
 } story_effect;
 
 typedef struct story_outcome {
@@ -167,20 +167,20 @@ typedef struct story_outcome {
 typedef struct story_extra {
     const story_outcome *outcomes;
     uint8_t outcome_count;
-    bool weighted;          /* some outcome has a weight: draw; else the first that holds */
-    const char *lua;        /* function that answers, or NULL */
-    const tree *data;       /* what it is told about this choice, or NULL */
+    bool weighted;    /* some outcome has a weight: draw; else the first that holds */
+    const char *lua;  /* function that answers, or NULL */
+    const tree *data; /* what it is told about this choice, or NULL */
     const story_text *hint;
     const story_text *better; /* "a sentence you might try instead" */
 } story_extra;
 
-/* What a step looks at comes first, what is only shown last: memory that is not in the cache is what
- * a step of a large story costs most. */
+/* What a step looks at comes first, what is only shown last: memory that is not in the cache is
+ * what a step of a large story costs most. */
 typedef struct story_choice {
     const story_expr *when; /* NULL: always */
     uint32_t taken_slot;    /* counts how often it was taken; STORY_NONE when nobody asks */
     bool once;
-    bool spoken;            /* say; otherwise do */
+    bool spoken; /* say; otherwise do */
     story_effect effect;
     const story_extra *extra; /* NULL: none of them */
     const char *id;
@@ -188,14 +188,14 @@ typedef struct story_choice {
 } story_choice;
 
 typedef struct story_scene {
-    const char *lua;        /* function that returns the scene, or NULL */
+    const char *lua; /* function that returns the scene, or NULL */
     const story_choice *choices;
-    uint32_t visit_slot;    /* STORY_NONE when nobody asks */
+    uint32_t visit_slot; /* STORY_NONE when nobody asks */
     uint8_t choice_count;
     bool shuffle, quiet;
-    uint8_t with;           /* person, STORY_WHO_NARRATION when none */
+    uint8_t with; /* person, STORY_WHO_NARRATION when none */
     uint8_t stage;
-    story_effect arrive;    /* its routes are the way on of a scene without choices */
+    story_effect arrive; /* its routes are the way on of a scene without choices */
     const char *id;
     const story_text *title, *hint;
 } story_scene;
@@ -209,9 +209,9 @@ typedef struct story_word {
 
 typedef struct story_var {
     const char *name;
-    uint8_t kind;             /* story_var_kind */
+    uint8_t kind; /* story_var_kind */
     bool drawn;
-    int32_t start, min, max;  /* words: 0 .. word_count - 1; yes: 0 .. 1 */
+    int32_t start, min, max; /* words: 0 .. word_count - 1; yes: 0 .. 1 */
     const story_word *words;
     uint32_t word_count;
     const uint32_t *weights;  /* a word each; yes: one number, the chance in percent; NULL: alike */
@@ -237,8 +237,8 @@ typedef struct story_skill {
 
 typedef struct story_event {
     const char *id;
-    story_time at;        /* STORY_TIME_NONE: waits to be scheduled */
-    int32_t every;        /* minutes; 0: once */
+    story_time at; /* STORY_TIME_NONE: waits to be scheduled */
+    int32_t every; /* minutes; 0: once */
     const story_expr *when;
     story_effect effect;
     const char *lua;
@@ -246,7 +246,7 @@ typedef struct story_event {
 
 typedef struct story_ending {
     const char *id;
-    const char *kind;     /* one of the eight words, or NULL */
+    const char *kind; /* one of the eight words, or NULL */
     const story_text *title, *learn;
     const story_expr *complete; /* NULL: never */
     story_effect effect;
@@ -254,7 +254,7 @@ typedef struct story_ending {
 
 typedef struct story_row {
     const story_text *text, *source;
-    const char *sure;     /* "weak", "fair", "good" or NULL */
+    const char *sure;              /* "weak", "fair", "good" or NULL */
     const story_expr *when, *done; /* done NULL: never ticked */
 } story_row;
 
@@ -265,9 +265,9 @@ typedef struct story_def {
     int32_t minutes;
     const char *const *goals;
     uint32_t goal_count;
-    int32_t start_day;     /* days since 1970-01-01 */
-    int32_t start_minute;  /* of that day */
-    uint32_t start;        /* scene */
+    int32_t start_day;    /* days since 1970-01-01 */
+    int32_t start_minute; /* of that day */
+    uint32_t start;       /* scene */
     int32_t par[STORY_AXES];
 
     const story_text *player_name, *player_role;
@@ -285,12 +285,12 @@ typedef struct story_def {
         scene_names;
 
     /* How a state is laid out: whole numbers in this order. */
-    uint32_t slot_count;  /* variables, then counters (visits, chosen, fired), all of them */
-    uint32_t due_at;      /* first of event_count slots: minute due, -1 not planned */
-    uint32_t fired_at;    /* first of event_count slots */
-    uint32_t skills_at;   /* first of 2 * skill_count slots: gained, span */
-    uint32_t claim_cap;   /* 0 when there are no facts */
-    size_t state_size;    /* bytes of a story_state */
+    uint32_t slot_count; /* variables, then counters (visits, chosen, fired), all of them */
+    uint32_t due_at;     /* first of event_count slots: minute due, -1 not planned */
+    uint32_t fired_at;   /* first of event_count slots */
+    uint32_t skills_at;  /* first of 2 * skill_count slots: gained, span */
+    uint32_t claim_cap;  /* 0 when there are no facts */
+    size_t state_size;   /* bytes of a story_state */
 } story_def;
 
 /* NULL is fine. */

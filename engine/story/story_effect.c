@@ -28,8 +28,8 @@ static bool assigned(story_work *w, const story_assign *a, int32_t *out, err *e)
     switch ((story_var_kind)var->kind) {
     case STORY_VAR_YES:
         if (v.kind != STORY_BOOL)
-            return err_set(e, ERR_SCRIPT, "set.%s: it is true or false, and this gives something else",
-                           var->name);
+            return err_set(e, ERR_SCRIPT,
+                           "set.%s: it is true or false, and this gives something else", var->name);
         *out = v.yes;
         return true;
     case STORY_VAR_WORD:
@@ -42,7 +42,8 @@ static bool assigned(story_work *w, const story_assign *a, int32_t *out, err *e)
         if (v.kind == STORY_INT)
             whole = v.whole;
         else if (!story_value_whole(v, &whole))
-            return err_set(e, ERR_SCRIPT, "set.%s: it is a whole number, and this gives %s", var->name,
+            return err_set(e, ERR_SCRIPT, "set.%s: it is a whole number, and this gives %s",
+                           var->name,
                            v.kind == STORY_REAL ? "a fraction (divide with //)" : "something else");
         /* Both are far below 2^53, so the sum cannot overflow. */
         if (whole > INT32_MAX) whole = INT32_MAX;
@@ -161,7 +162,8 @@ bool story_effect_lua(story_work *w, const char *function, const tree *argument,
     *f = (story_effect){.ending = -1};
     const story_hooks *hooks = &w->run->hooks;
     if (!hooks->call)
-        return err_set(e, ERR_SCRIPT, "the function \"%s\" needs Lua, which is not there", function);
+        return err_set(e, ERR_SCRIPT, "the function \"%s\" needs Lua, which is not there",
+                       function);
     const tree *answer = NULL;
     if (!hooks->call(hooks->self, w->def, w->s, function, argument, &w->run->scratch, &answer, e))
         return false;

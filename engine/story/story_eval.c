@@ -133,8 +133,9 @@ static bool binary(uint32_t op, story_value a, story_value b, story_value *out, 
     return arithmetic(op, a, b, out, e);
 }
 
-/* NOLINTBEGIN(clang-analyzer-core.*): the compiler writes no code that reads a place of the stack before
- * it is filled, which the analyzer cannot know; test_host_expr runs 100,000 expressions through both. */
+/* NOLINTBEGIN(clang-analyzer-core.*): the compiler writes no code that reads a place of the stack
+ * before it is filled, which the analyzer cannot know; test_host_expr runs 100,000 expressions
+ * through both. */
 static bool negate(story_value *v, err *e)
 {
     if (!is_number(*v)) return not_a_number(*v, e);
@@ -160,24 +161,12 @@ static bool run(const story_expr *x, const story_def *def, const story_hooks *ho
     for (uint32_t i = 0; i < count; i++) {
         uint32_t op = code[i] & OP_MASK, arg = code[i] >> OP_BITS;
         switch (op) {
-        case OP_SLOT_EQ:
-            stack[top++] = story_bool(s->slots[arg] == (int32_t)code[++i]);
-            break;
-        case OP_SLOT_NE:
-            stack[top++] = story_bool(s->slots[arg] != (int32_t)code[++i]);
-            break;
-        case OP_SLOT_LT:
-            stack[top++] = story_bool(s->slots[arg] < (int32_t)code[++i]);
-            break;
-        case OP_SLOT_LE:
-            stack[top++] = story_bool(s->slots[arg] <= (int32_t)code[++i]);
-            break;
-        case OP_SLOT_GT:
-            stack[top++] = story_bool(s->slots[arg] > (int32_t)code[++i]);
-            break;
-        case OP_SLOT_GE:
-            stack[top++] = story_bool(s->slots[arg] >= (int32_t)code[++i]);
-            break;
+        case OP_SLOT_EQ: stack[top++] = story_bool(s->slots[arg] == (int32_t)code[++i]); break;
+        case OP_SLOT_NE: stack[top++] = story_bool(s->slots[arg] != (int32_t)code[++i]); break;
+        case OP_SLOT_LT: stack[top++] = story_bool(s->slots[arg] < (int32_t)code[++i]); break;
+        case OP_SLOT_LE: stack[top++] = story_bool(s->slots[arg] <= (int32_t)code[++i]); break;
+        case OP_SLOT_GT: stack[top++] = story_bool(s->slots[arg] > (int32_t)code[++i]); break;
+        case OP_SLOT_GE: stack[top++] = story_bool(s->slots[arg] >= (int32_t)code[++i]); break;
         case OP_SLOT_ADD:
             stack[top++] = story_int((int64_t)s->slots[arg] + (int32_t)code[++i]);
             break;
@@ -255,7 +244,8 @@ bool story_expr_truth(const story_expr *x, const story_def *def, const story_hoo
 
 bool story_expr_is_word(const story_expr *x, uint32_t *variable)
 {
-    bool word = x->kind == STORY_EXPR_CODE && x->code_count == 1 && (x->code[0] & OP_MASK) == OP_WORD;
+    bool word =
+        x->kind == STORY_EXPR_CODE && x->code_count == 1 && (x->code[0] & OP_MASK) == OP_WORD;
     if (word) *variable = x->code[0] >> OP_BITS;
     return word;
 }
@@ -279,8 +269,8 @@ bool story_expr_whole(const story_expr *x, const story_def *def, const story_hoo
     if (!story_expr_value(x, def, hooks, s, &v, e)) return false;
     if (story_value_whole(v, out)) return true;
     if (v.kind == STORY_REAL)
-        return err_set(e, ERR_SCRIPT, "\"%.120s\" gives a fraction; use // to divide to whole numbers",
-                       x->source);
+        return err_set(e, ERR_SCRIPT,
+                       "\"%.120s\" gives a fraction; use // to divide to whole numbers", x->source);
     return err_set(e, ERR_SCRIPT, "\"%.120s\" must give a whole number", x->source);
 }
 
@@ -329,8 +319,7 @@ static int64_t clashes(const story_def *def, const story_state *s, uint32_t pers
     return n;
 }
 
-static bool clock_value(uint32_t what, const story_def *def, const story_state *s,
-                        story_value *out)
+static bool clock_value(uint32_t what, const story_def *def, const story_state *s, story_value *out)
 {
     story_calendar now = story_calendar_at(def, s->now);
     switch (what) {
@@ -362,9 +351,7 @@ bool story_ref_value(story_ref ref, const story_def *def, const story_hooks *hoo
         return true;
     }
     case STORY_REF_FACT: return fact_value(ref.a, def, hooks, s, out, e);
-    case STORY_REF_TOLD:
-        *out = story_bool(last_claim(def, s, ref.a, ref.b) != NULL);
-        return true;
+    case STORY_REF_TOLD: *out = story_bool(last_claim(def, s, ref.a, ref.b) != NULL); return true;
     case STORY_REF_LIED:
         claim = last_claim(def, s, ref.a, ref.b);
         *out = story_bool(claim && claim->untrue);

@@ -155,10 +155,9 @@ static uint8_t name(compiler *c)
         push_const(c, story_bool(*start == 't'));
         return KIND(STORY_BOOL);
     }
-    static const char *const KEYWORDS[] = {"and",    "or",    "not",  "nil",    "if",    "then",
-                                           "else",   "end",   "do",   "while",  "for",   "in",
-                                           "return", "local", "goto", "repeat", "until", "break",
-                                           "elseif", "function"};
+    static const char *const KEYWORDS[] = {
+        "and", "or", "not",    "nil",   "if",   "then",   "else",  "end",   "do",     "while",
+        "for", "in", "return", "local", "goto", "repeat", "until", "break", "elseif", "function"};
     for (size_t i = 0; i < sizeof KEYWORDS / sizeof *KEYWORDS; i++)
         if (is_word(start, len, KEYWORDS[i])) c->not_simple = true;
     skip_space(c);
@@ -240,10 +239,9 @@ typedef struct binary {
 
 /* Longer signs first. Binding strength as in Lua's manual, section 3.4.8. */
 static const binary BINARIES[] = {
-    {"or", OP_OR, 1},  {"and", OP_AND, 2}, {"<=", OP_LE, 3},  {">=", OP_GE, 3},
-    {"==", OP_EQ, 3},  {"~=", OP_NE, 3},   {"<", OP_LT, 3},   {">", OP_GT, 3},
-    {"+", OP_ADD, 4},  {"-", OP_SUB, 4},   {"//", OP_IDIV, 5}, {"*", OP_MUL, 5},
-    {"/", OP_DIV, 5},  {"%", OP_MOD, 5},
+    {"or", OP_OR, 1},   {"and", OP_AND, 2}, {"<=", OP_LE, 3}, {">=", OP_GE, 3}, {"==", OP_EQ, 3},
+    {"~=", OP_NE, 3},   {"<", OP_LT, 3},    {">", OP_GT, 3},  {"+", OP_ADD, 4}, {"-", OP_SUB, 4},
+    {"//", OP_IDIV, 5}, {"*", OP_MUL, 5},   {"/", OP_DIV, 5}, {"%", OP_MOD, 5},
 };
 
 static const binary *next_binary(compiler *c)
@@ -291,12 +289,13 @@ static uint8_t short_cut(compiler *c, const binary *with, uint8_t left)
     return (uint8_t)(left | (may_be_false ? right : 0));
 }
 
-/* One operation for `variable op number`, when that is what the code from `left` on and from `right`
- * on says. */
+/* One operation for `variable op number`, when that is what the code from `left` on and from
+ * `right` on says. */
 static bool join(compiler *c, uint32_t op, uint32_t left, uint32_t right)
 {
     if (right != left + 1 || c->code_count != right + 1) return false;
-    if ((c->code[left] & OP_MASK) != OP_WHOLE || (c->code[right] & OP_MASK) != OP_CONST) return false;
+    if ((c->code[left] & OP_MASK) != OP_WHOLE || (c->code[right] & OP_MASK) != OP_CONST)
+        return false;
     story_value v = c->consts[c->code[right] >> OP_BITS];
     bool fits = v.kind == STORY_INT && v.whole <= INT32_MAX && op >= OP_EQ && op <= OP_SUB;
     if (!fits) return false;

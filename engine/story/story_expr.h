@@ -13,17 +13,27 @@ struct story_hooks;
 /* What a dotted name in an expression refers to. */
 typedef enum story_ref_what {
     STORY_REF_NONE,
-    STORY_REF_WHOLE,   /* a: slot */
-    STORY_REF_YES,     /* a: slot */
-    STORY_REF_WORD,    /* a: slot (= variable), shown as its word */
-    STORY_REF_DAY, STORY_REF_HOUR, STORY_REF_MINUTE, STORY_REF_TIME, STORY_REF_WEEKDAY,
-    STORY_REF_WORKDAY, STORY_REF_WORKDAYS, STORY_REF_NOW,
-    STORY_REF_DUE,     /* a: event */
-    STORY_REF_FACT,    /* a: fact */
-    STORY_REF_TOLD, STORY_REF_LIED, /* a: person, b: fact */
-    STORY_REF_LIES, STORY_REF_CONTRADICTIONS, /* a: person */
-    STORY_REF_DISCOVERED, STORY_REF_ENDING, STORY_REF_STEPS,
-    STORY_REF_SCORE    /* a: axis */
+    STORY_REF_WHOLE, /* a: slot */
+    STORY_REF_YES,   /* a: slot */
+    STORY_REF_WORD,  /* a: slot (= variable), shown as its word */
+    STORY_REF_DAY,
+    STORY_REF_HOUR,
+    STORY_REF_MINUTE,
+    STORY_REF_TIME,
+    STORY_REF_WEEKDAY,
+    STORY_REF_WORKDAY,
+    STORY_REF_WORKDAYS,
+    STORY_REF_NOW,
+    STORY_REF_DUE,  /* a: event */
+    STORY_REF_FACT, /* a: fact */
+    STORY_REF_TOLD,
+    STORY_REF_LIED, /* a: person, b: fact */
+    STORY_REF_LIES,
+    STORY_REF_CONTRADICTIONS, /* a: person */
+    STORY_REF_DISCOVERED,
+    STORY_REF_ENDING,
+    STORY_REF_STEPS,
+    STORY_REF_SCORE /* a: axis */
 } story_ref_what;
 
 typedef struct story_ref {
@@ -36,20 +46,20 @@ typedef enum story_expr_kind { STORY_EXPR_CONST, STORY_EXPR_CODE, STORY_EXPR_LUA
 
 /* One expression; shared by every place that has the same text. Owned by the scenario's arena. */
 typedef struct story_expr {
-    uint8_t kind;         /* story_expr_kind */
-    uint8_t gives;        /* bit set of (1 << story_kind): what it can give; all for Lua */
+    uint8_t kind;  /* story_expr_kind */
+    uint8_t gives; /* bit set of (1 << story_kind): what it can give; all for Lua */
     uint16_t code_count;
-    uint32_t lua;         /* the host's number of the compiled function */
+    uint32_t lua; /* the host's number of the compiled function */
     const uint32_t *code;
     const story_value *consts; /* CONST: consts[0] is the value */
-    const char *source;   /* the author's text */
+    const char *source;        /* the author's text */
 } story_expr;
 
 /* Resolves a dotted name ("trust", "clock.hour", "told.dana.pay"); `len` bytes of `name`.
  * While a scenario is being built this may reserve a counter (visits, chosen). STORY_REF_NONE in
  * ref->what when there is no such name. False only when out of memory. */
-typedef bool story_resolve(void *self, const char *name, size_t len, story_ref *ref,
-                           uint8_t *gives, err *e);
+typedef bool story_resolve(void *self, const char *name, size_t len, story_ref *ref, uint8_t *gives,
+                           err *e);
 
 typedef enum story_expr_result {
     STORY_EXPR_OK,

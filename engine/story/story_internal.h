@@ -8,9 +8,9 @@ typedef struct story_work {
     story_run *run;
     const story_def *def;
     story_state *s;
-    story_log *log;  /* NULL when nobody looks */
-    uint8_t with;    /* the person of the scene at hand: whose thoughts these are */
-    bool lied;       /* the choice being taken told something untrue */
+    story_log *log; /* NULL when nobody looks */
+    uint8_t with;   /* the person of the scene at hand: whose thoughts these are */
+    bool lied;      /* the choice being taken told something untrue */
     bool interrupted;
     uint32_t interrupted_by; /* scene an event leads to, when interrupted */
     uint32_t fired;          /* events this step, to stop endless ones */
@@ -27,9 +27,14 @@ bool story_log_text(story_work *w, story_entry_kind kind, const story_text *text
 bool story_log_lines(story_work *w, const story_line *lines, uint32_t count, err *e);
 
 /* --- story_effect.c --- */
-/* shows (unless it belongs to a choice, which a moment scores), claims, thinks, set, draw, discover,
- * schedule, ending. `lines_first`: a scene's and ending's lines come before, answers after. */
-typedef enum story_effect_of { STORY_EFFECT_SCENE, STORY_EFFECT_CHOICE, STORY_EFFECT_OTHER } story_effect_of;
+/* shows (unless it belongs to a choice, which a moment scores), claims, thinks, set, draw,
+ * discover, schedule, ending. `lines_first`: a scene's and ending's lines come before, answers
+ * after. */
+typedef enum story_effect_of {
+    STORY_EFFECT_SCENE,
+    STORY_EFFECT_CHOICE,
+    STORY_EFFECT_OTHER
+} story_effect_of;
 bool story_effect_do(story_work *w, const story_effect *f, story_effect_of of, err *e);
 /* The effect a Lua function of a choice or event returns, done; *f is filled (routes, takes). */
 bool story_effect_lua(story_work *w, const char *function, const tree *argument,

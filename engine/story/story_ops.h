@@ -15,7 +15,7 @@ enum {
     OP_REF,   /* story_ref_what; the next word holds the ref's a as operation, b as argument */
     OP_NEG,
     OP_NOT,
-    OP_AND,   /* argument: where to go on when the left side decides */
+    OP_AND, /* argument: where to go on when the left side decides */
     OP_OR,
     OP_EQ,
     OP_NE,

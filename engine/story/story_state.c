@@ -15,8 +15,8 @@ const story_claim *story_claims(const story_def *d, const story_state *s)
 
 static uint64_t hash_claim(uint64_t h, const story_claim *c)
 {
-    uint64_t flags = (uint64_t)c->untrue | (uint64_t)c->omitted << 1 |
-                     (uint64_t)c->corrected << 2 | (uint64_t)c->discovered << 3;
+    uint64_t flags = (uint64_t)c->untrue | (uint64_t)c->omitted << 1 | (uint64_t)c->corrected << 2 |
+                     (uint64_t)c->discovered << 3;
     h = hash64_number(h, (uint64_t)c->person | (uint64_t)c->fact << 8 | flags << 16);
     h = hash64_number(h, (uint64_t)(uint32_t)c->said << 32 | (uint32_t)c->minute);
     return hash64_number(h, c->step);

@@ -1,7 +1,7 @@
 #ifndef STORY_STATE_H
 #define STORY_STATE_H
-/* story_state: where a play stands. Plain data without pointers, def->state_size bytes: copy it with
- * memcpy, compare it by hash. */
+/* story_state: where a play stands. Plain data without pointers, def->state_size bytes: copy it
+ * with memcpy, compare it by hash. */
 #include "base/base_rng.h"
 #include "story/story_def.h"
 
@@ -15,16 +15,16 @@ typedef struct story_claim {
 
 typedef struct story_state {
     uint64_t seed;
-    rng luck;              /* the stream that decides; only the story draws from it */
-    uint32_t scene;        /* a number, or STORY_SCENE_END */
-    uint32_t resume;       /* the scene an event interrupted, or STORY_NONE */
-    uint32_t steps;        /* choices taken */
-    int32_t now;           /* minutes since the start */
-    int32_t ending;        /* -1: none yet */
+    rng luck;        /* the stream that decides; only the story draws from it */
+    uint32_t scene;  /* a number, or STORY_SCENE_END */
+    uint32_t resume; /* the scene an event interrupted, or STORY_NONE */
+    uint32_t steps;  /* choices taken */
+    int32_t now;     /* minutes since the start */
+    int32_t ending;  /* -1: none yet */
     uint32_t claim_count;
-    int32_t discovered;    /* lies found out */
+    int32_t discovered; /* lies found out */
     int32_t gained[STORY_AXES], span[STORY_AXES], slip[STORY_AXES];
-    int32_t slots[];       /* def->slot_count numbers, then def->claim_cap claims */
+    int32_t slots[]; /* def->slot_count numbers, then def->claim_cap claims */
 } story_state;
 
 /* The ledger of claims, oldest first; s->claim_count of them. */
@@ -38,7 +38,7 @@ typedef struct story_calendar {
     int32_t day;                       /* of the story, the start is 1 */
     int32_t weekday;                   /* 1 Monday .. 7 Sunday */
     int32_t hour, minute;
-    int32_t workdays;                  /* begun since the start; 0 on the day of the start */
+    int32_t workdays; /* begun since the start; 0 on the day of the start */
 } story_calendar;
 story_calendar story_calendar_at(const story_def *d, int32_t now);
 /* Minutes since the start of the moment `t`, seen from `now`; never before `now`. */

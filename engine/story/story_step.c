@@ -31,8 +31,8 @@ static bool scene_in_lua(story_run *r, const story_state *s, const story_scene *
     tree argument = {.kind = TREE_MAP, .count = 1, .first = &flag};
     const tree *answer = NULL;
     story_scene *scene = arena_alloc(&r->scratch, sizeof *scene, e);
-    if (!scene || !r->hooks.call(r->hooks.self, r->def, s, written->lua, &argument, &r->scratch,
-                                 &answer, e))
+    if (!scene ||
+        !r->hooks.call(r->hooks.self, r->def, s, written->lua, &argument, &r->scratch, &answer, e))
         return err_wrap(e, "scene \"%s\"", written->id);
     if (!answer)
         return err_set(e, ERR_SCRIPT, "scene \"%s\": %s() returned nothing; it must return a scene",
@@ -90,7 +90,8 @@ static uint32_t interrupted(story_work *w, uint32_t scene)
     return w->interrupted_by;
 }
 
-/* Asks for memory that will be looked at in a moment: in a large story it is rarely in the cache. */
+/* Asks for memory that will be looked at in a moment: in a large story it is rarely in the cache.
+ */
 static void soon(const void *memory)
 {
 #if defined(__GNUC__)
@@ -109,8 +110,7 @@ static bool arrive(story_work *w, uint32_t number, const story_scene **out, err 
     w->s->scene = number;
     w->with = scene->with;
     if (scene->visit_slot != STORY_NONE) w->s->slots[scene->visit_slot]++;
-    bool ok = log_scene(w, scene, e) &&
-              story_effect_do(w, &scene->arrive, STORY_EFFECT_SCENE, e) &&
+    bool ok = log_scene(w, scene, e) && story_effect_do(w, &scene->arrive, STORY_EFFECT_SCENE, e) &&
               story_time_pass(w, scene->arrive.takes, scene->quiet, e);
     return ok || err_wrap(e, "scene \"%s\"", scene->id);
 }
@@ -123,16 +123,18 @@ static bool enter(story_work *w, uint32_t number, err *e)
             number = w->s->resume;
             w->s->resume = STORY_NONE;
             if (number == STORY_NONE)
-                return err_set(e, ERR_SCRIPT, "scene \"%s\" leads to \"resume\", but no event "
-                                              "interrupted anything",
+                return err_set(e, ERR_SCRIPT,
+                               "scene \"%s\" leads to \"resume\", but no event "
+                               "interrupted anything",
                                w->def->scenes[w->s->scene].id);
         }
         if (number == STORY_SCENE_END) return finish(w, e);
         if (hops == HOPS_MOST)
-            return err_set(e, ERR_SCRIPT,
-                           "scene \"%s\": scenes lead into each other without a choice between them "
-                           "and never stop",
-                           w->def->scenes[number].id);
+            return err_set(
+                e, ERR_SCRIPT,
+                "scene \"%s\": scenes lead into each other without a choice between them "
+                "and never stop",
+                w->def->scenes[number].id);
         const story_scene *scene;
         if (!arrive(w, number, &scene, e)) return false;
         if (w->interrupted) {
@@ -145,7 +147,8 @@ static bool enter(story_work *w, uint32_t number, err *e)
             return err_wrap(e, "scene \"%s\"", scene->id);
         if (next == STORY_NONE)
             return err_set(e, ERR_SCRIPT,
-                           "scene \"%s\" has no choices, and none of its \"to\" holds now", scene->id);
+                           "scene \"%s\" has no choices, and none of its \"to\" holds now",
+                           scene->id);
         number = next;
     }
 }
@@ -172,7 +175,8 @@ static void log_back(story_log *log, log_mark mark)
         log->first = NULL;
 }
 
-static bool begin(story_work *w, uint64_t seed, const story_pick *picks, uint32_t pick_count, err *e)
+static bool begin(story_work *w, uint64_t seed, const story_pick *picks, uint32_t pick_count,
+                  err *e)
 {
     const story_def *def = w->def;
     story_state *s = w->s;
@@ -204,7 +208,8 @@ bool story_begin(story_run *r, story_state *s, uint64_t seed, const story_pick *
 {
     arena_reset(&r->scratch);
     log_mark mark = log_here(log);
-    story_work w = {.run = r, .def = r->def, .s = r->spare, .log = log, .with = STORY_WHO_NARRATION};
+    story_work w = {
+        .run = r, .def = r->def, .s = r->spare, .log = log, .with = STORY_WHO_NARRATION};
     if (!begin(&w, seed, picks, pick_count, e)) {
         log_back(log, mark);
         return false;
@@ -349,7 +354,8 @@ static bool score_moment(story_work *w, const story_moment *m, uint32_t option, 
     memset(score->axes, 0, sizeof score->axes);
     memset(score->skills, 0, w->def->skill_count * sizeof score->skills[0]);
     for (uint32_t i = 0; i < m->option_count; i++) {
-        if (!sum_option(w, m->options[i].choice, i == option, score->axes, score->skills, e)) return false;
+        if (!sum_option(w, m->options[i].choice, i == option, score->axes, score->skills, e))
+            return false;
         for (int a = 0; a < STORY_AXES; a++)
             take_sum(&score->axes[a], i == 0, i == option);
         for (uint32_t k = 0; k < w->def->skill_count; k++)

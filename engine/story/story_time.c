@@ -45,7 +45,8 @@ static bool fire(story_work *w, uint32_t number, err *e)
         return false;
     if (event->lua) {
         story_effect f;
-        if (!story_effect_lua(w, event->lua, NULL, "lines", STORY_WHO_NARRATION, &f, e)) return false;
+        if (!story_effect_lua(w, event->lua, NULL, "lines", STORY_WHO_NARRATION, &f, e))
+            return false;
         if (f.route_count && !story_route_find(w, &f, &scene, e)) return false;
     }
     if (scene != STORY_NONE) {
@@ -64,9 +65,10 @@ bool story_time_pass(story_work *w, story_time t, bool quiet, err *e)
         uint32_t number = next_due(w, until, quiet);
         if (number == STORY_NONE) break;
         if (++w->fired > FIRED_MOST)
-            return err_set(e, ERR_SCRIPT,
-                           "event \"%s\" happens again and again without end; look at its \"every\"",
-                           w->def->events[number].id);
+            return err_set(
+                e, ERR_SCRIPT,
+                "event \"%s\" happens again and again without end; look at its \"every\"",
+                w->def->events[number].id);
         if (!fire(w, number, e)) return err_wrap(e, "event \"%s\"", w->def->events[number].id);
         if (w->interrupted) break;
     }

@@ -14,8 +14,8 @@
 
 /* Wraps parts of a scenario with what every scenario must have. The clock starts on Friday,
  * 6 March 2026, 16:30. */
-#define FIXTURE_HEAD                                                                              \
-    "{ 'format': 1, 'id': 'fixture', 'title': 'Fixture', 'summary': 'For tests.',"                \
+#define FIXTURE_HEAD                                                                               \
+    "{ 'format': 1, 'id': 'fixture', 'title': 'Fixture', 'summary': 'For tests.',"                 \
     "  'clock': '2026-03-06 16:30', 'start': 'one',"
 
 typedef struct play {

@@ -1,4 +1,5 @@
-/* The session as its users see it: real files in a folder of its own, the real loader, Lua, store. */
+/* The session as its users see it: real files in a folder of its own, the real loader, Lua, store.
+ */
 #include "base/base_file.h"
 #include "base/base_mem.h"
 #include "session/session.h"
@@ -14,23 +15,31 @@
 #include <cmocka.h>
 
 static const char SCENARIO[] =
-    "{ \"format\": 1, \"id\": \"talk\", \"title\": \"Talk\", \"summary\": \"A talk.\", \"minutes\": 3,\n"
+    "{ \"format\": 1, \"id\": \"talk\", \"title\": \"Talk\", \"summary\": \"A talk.\", "
+    "\"minutes\": 3,\n"
     "  \"clock\": \"2026-03-06 16:30\", \"start\": \"hello\", \"scripts\": [\"talk.lua\"],\n"
     "  \"player\": { \"name\": \"Sam\" },\n"
     "  \"cast\": { \"dana\": { \"name\": \"Dana\", \"role\": \"Head of {place}\" } },\n"
     "  \"state\": { \"trust\": { \"start\": 50, \"min\": 0, \"max\": 100 }, \"n\": 0,\n"
-    "     \"place\": { \"one_of\": { \"art\": \"Art\", \"ops\": \"Operations\" }, \"draw\": true, \"pick\": \"Where\" } },\n"
+    "     \"place\": { \"one_of\": { \"art\": \"Art\", \"ops\": \"Operations\" }, \"draw\": true, "
+    "\"pick\": \"Where\" } },\n"
     "  \"sheet\": [ { \"text\": \"Say why\", \"done\": \"trust > 50\" } ],\n"
-    "  \"board\": [ { \"text\": \"It is open.\", \"source\": \"Careers page\", \"sure\": \"weak\", \"if\": \"n > 0\" } ],\n"
+    "  \"board\": [ { \"text\": \"It is open.\", \"source\": \"Careers page\", \"sure\": \"weak\", "
+    "\"if\": \"n > 0\" } ],\n"
     "  \"scenes\": {\n"
-    "   \"hello\": { \"stage\": \"call\", \"with\": \"dana\", \"hint\": \"Be brief.\", \"lines\": [ { \"dana\": \"Yes?\", \"mood\": \"guarded\" } ],\n"
+    "   \"hello\": { \"stage\": \"call\", \"with\": \"dana\", \"hint\": \"Be brief.\", \"lines\": "
+    "[ { \"dana\": \"Yes?\", \"mood\": \"guarded\" } ],\n"
     "     \"choices\": [\n"
-    "      { \"id\": \"plain\", \"say\": \"It is about the post.\", \"takes\": \"2m\", \"set\": { \"trust\": \"+5\", \"n\": \"+1\" },\n"
-    "        \"shows\": [ { \"skill\": \"T1\", \"points\": 1, \"because\": \"You said why.\" } ], \"thinks\": \"Good.\",\n"
+    "      { \"id\": \"plain\", \"say\": \"It is about the post.\", \"takes\": \"2m\", \"set\": { "
+    "\"trust\": \"+5\", \"n\": \"+1\" },\n"
+    "        \"shows\": [ { \"skill\": \"T1\", \"points\": 1, \"because\": \"You said why.\" } ], "
+    "\"thinks\": \"Good.\",\n"
     "        \"reply\": [ { \"dana\": \"Go on.\" } ], \"to\": \"more\" },\n"
-    "      { \"id\": \"vague\", \"say\": \"Got a sec?\", \"takes\": \"1m\", \"reply\": [ { \"dana\": \"For what?\" } ] } ] },\n"
+    "      { \"id\": \"vague\", \"say\": \"Got a sec?\", \"takes\": \"1m\", \"reply\": [ { "
+    "\"dana\": \"For what?\" } ] } ] },\n"
     "   \"more\": { \"lua\": \"more\" } },\n"
-    "  \"endings\": { \"yes\": { \"title\": \"Yes.\", \"kind\": \"yes\", \"learn\": \"Brief is kind.\" } } }\n";
+    "  \"endings\": { \"yes\": { \"title\": \"Yes.\", \"kind\": \"yes\", \"learn\": \"Brief is "
+    "kind.\" } } }\n";
 
 static const char SCRIPT[] =
     "function more(how)\n"
@@ -39,7 +48,8 @@ static const char SCRIPT[] =
     "    { id = 'stop', say = 'Thank you.', ending = 'yes', to = 'end' },\n"
     "    { id = 'again', say = 'And?', lua = 'answer', data = { by = 3 } } } }\n"
     "end\n"
-    "function answer(choice) return { set = { trust = '+' .. choice.data.by }, reply = { 'She waits.' } } end\n";
+    "function answer(choice) return { set = { trust = '+' .. choice.data.by }, reply = { 'She "
+    "waits.' } } end\n";
 
 typedef struct desk {
     char folder[64];
@@ -94,7 +104,10 @@ static void tear_down(desk *d)
 static session *begin(desk *d, bool keep, bool record)
 {
     static const char *const PICKS[] = {"place", "ops", NULL};
-    session_options o = {.has_seed = true, .seed = 7, .keep = keep, .picks = PICKS,
+    session_options o = {.has_seed = true,
+                         .seed = 7,
+                         .keep = keep,
+                         .picks = PICKS,
                          .record = record ? strbuf_text(&d->record) : NULL};
     session *s = session_begin(d->places, d->scenario, &o, &d->e);
     if (!s) fail_msg("%s", d->e.text);
@@ -214,10 +227,12 @@ static void first_try_stays_on_record(void **unused)
     assert_int_equal(result.inputs_done, 2);
     session_free(s);
     assert_true(strbuf_addf(&aside, NULL, "%s.%s", strbuf_text(&d.record), first));
-    assert_true(session_replay_attempt(d.places, d.scenario, strbuf_text(&aside), &result, &s, &d.e));
+    assert_true(
+        session_replay_attempt(d.places, d.scenario, strbuf_text(&aside), &result, &s, &d.e));
     assert_true(result.same);
     session_free(s);
-    assert_true(session_replay_attempt(d.places, d.scenario, strbuf_text(&d.record), &result, &s, &d.e));
+    assert_true(
+        session_replay_attempt(d.places, d.scenario, strbuf_text(&d.record), &result, &s, &d.e));
     assert_true(result.same);
     assert_int_equal(result.inputs, 3);
     assert_true(session_look(s)->over);
@@ -316,14 +331,16 @@ static void edited_attempts_are_found_out(void **unused)
     memcpy(at, "\"choice\": \"plain\"", 17);
     assert_true(file_write(strbuf_text(&d.record), text.data, text.len, &d.e));
     session_replay result;
-    assert_true(session_replay_attempt(d.places, d.scenario, strbuf_text(&d.record), &result, &s, &d.e));
+    assert_true(
+        session_replay_attempt(d.places, d.scenario, strbuf_text(&d.record), &result, &s, &d.e));
     assert_false(result.same);
     assert_false(result.other_version);
     assert_int_equal(result.inputs_done, 1); /* the second does not fit any more */
     session_free(s);
     text.len = text.len / 2; /* cut */
     assert_true(file_write(strbuf_text(&d.record), text.data, text.len, &d.e));
-    assert_false(session_replay_attempt(d.places, d.scenario, strbuf_text(&d.record), &result, &s, &d.e));
+    assert_false(
+        session_replay_attempt(d.places, d.scenario, strbuf_text(&d.record), &result, &s, &d.e));
     assert_int_equal(d.e.code, ERR_FORMAT);
     assert_non_null(strstr(d.e.text, "record.json"));
     strbuf_release(&text);
@@ -381,7 +398,8 @@ static void trying_out_finds_what_only_shows_in_play(void **unused)
     assert_non_null(strstr(strbuf_text(&report), "'more'"));
     /* A choice that leads to a failure. */
     put(&d, "talk.lua",
-        "function more() return { choices = { { id = 'stop', say = 'Bye.', ending = 'yes', to = 'end' },\n"
+        "function more() return { choices = { { id = 'stop', say = 'Bye.', ending = 'yes', to = "
+        "'end' },\n"
         "  { id = 'again', say = 'And?', lua = 'answer' } } } end\n"
         "function answer() return { set = { trust = nothing + 1 } } end\n");
     assert_true(tried_out(&d, &report) > 0);

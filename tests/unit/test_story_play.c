@@ -1,6 +1,8 @@
 #include "story_fixture.h"
 
-#define ENDINGS "'endings': { 'done': { 'title': 'Done.' }, 'right': { 'title': 'Right.', 'complete': 'true' } },"
+#define ENDINGS                                                                                    \
+    "'endings': { 'done': { 'title': 'Done.' }, 'right': { 'title': 'Right.', 'complete': 'true' " \
+    "} },"
 #define STOP "{ 'id': 'stop', 'do': 'Stop.', 'ending': 'done', 'to': 'end' }"
 
 static void effects_come_in_order(void **unused)
@@ -13,12 +15,15 @@ static void effects_come_in_order(void **unused)
         "'scenes': { 'one': {"
         "   'lines': [ 'n is {n}.', { 'narration': 'never', 'if': 'n > 9' } ], 'set': { 'n': 2 },"
         "   'choices': ["
-        "    { 'id': 'go', 'say': 'Go {n} {how}.', 'set': { 'n': 'm', 'm': 'n', 'small': '+9', 'yes': true, 'how': 'b' },"
+        "    { 'id': 'go', 'say': 'Go {n} {how}.', 'set': { 'n': 'm', 'm': 'n', 'small': '+9', "
+        "'yes': true, 'how': 'b' },"
         "      'reply': [ 'n {n}, m {m}, {how}.' ], 'takes': '90m',"
-        "      'outcomes': [ { 'if': 'n == 2', 'to': 'one' }, { 'if': 'n == 5', 'to': 'two', 'set': { 'm': '-3' } } ] },"
+        "      'outcomes': [ { 'if': 'n == 2', 'to': 'one' }, { 'if': 'n == 5', 'to': 'two', "
+        "'set': { 'm': '-3' } } ] },"
         "    " STOP " ] },"
         "  'two': { 'title': 'Two', 'to': [ { 'if': 'small > 4', 'to': 'one' }, 'three' ] },"
-        "  'three': { 'lines': [ 'At {clock.hour}:{clock.minute}.' ], 'choices': [ " STOP " ] } } }",
+        "  'three': { 'lines': [ 'At {clock.hour}:{clock.minute}.' ], 'choices': [ " STOP
+        " ] } } }",
         1);
     assert_true(play_said(&p, "n is 1."));
     assert_false(play_said(&p, "never"));
@@ -41,13 +46,15 @@ static void effects_come_in_order(void **unused)
 static void failed_step_changes_nothing(void **unused)
 {
     (void)unused;
-    play p = play_begin(FIXTURE_HEAD ENDINGS
-                        "'state': { 'n': 1, 'zero': 0 },"
-                        "'scenes': { 'one': { 'choices': ["
-                        "  { 'id': 'bad', 'say': 'Bad.', 'set': { 'n': 7 }, 'takes': '1h', 'to': 'two' },"
-                        "  " STOP " ] },"
-                        " 'two': { 'lines': [ 'Late.' ], 'set': { 'n': '1 // zero' }, 'choices': [ " STOP " ] } } }",
-                        1);
+    play p = play_begin(
+        FIXTURE_HEAD ENDINGS
+        "'state': { 'n': 1, 'zero': 0 },"
+        "'scenes': { 'one': { 'choices': ["
+        "  { 'id': 'bad', 'say': 'Bad.', 'set': { 'n': 7 }, 'takes': '1h', 'to': 'two' },"
+        "  " STOP " ] },"
+        " 'two': { 'lines': [ 'Late.' ], 'set': { 'n': '1 // zero' }, 'choices': [ " STOP
+        " ] } } }",
+        1);
     uint64_t before = story_state_hash(p.def, p.state);
     uint32_t count = p.log.count;
     assert_false(play_try(&p, "bad"));
@@ -65,14 +72,15 @@ static void failed_step_changes_nothing(void **unused)
 static void choices_open_and_close(void **unused)
 {
     (void)unused;
-    play p = play_begin(FIXTURE_HEAD ENDINGS
-                        "'state': { 'n': 0 },"
-                        "'scenes': { 'one': { 'stage': 'call', 'choices': ["
-                        "  { 'id': 'a', 'say': 'A', 'once': true, 'set': { 'n': '+1' } },"
-                        "  { 'id': 'b', 'say': 'B', 'if': 'n == 1' },"
-                        "  { 'id': 'c', 'say': 'C' }, { 'id': 'd', 'say': 'D', 'if': 'chosen.one.c > 0' },"
-                        "  " STOP " ] } } }",
-                        12);
+    play p = play_begin(
+        FIXTURE_HEAD ENDINGS
+        "'state': { 'n': 0 },"
+        "'scenes': { 'one': { 'stage': 'call', 'choices': ["
+        "  { 'id': 'a', 'say': 'A', 'once': true, 'set': { 'n': '+1' } },"
+        "  { 'id': 'b', 'say': 'B', 'if': 'n == 1' },"
+        "  { 'id': 'c', 'say': 'C' }, { 'id': 'd', 'say': 'D', 'if': 'chosen.one.c > 0' },"
+        "  " STOP " ] } } }",
+        12);
     assert_true(story_look(&p.run, p.state, &p.moment, &p.e));
     assert_int_equal(p.moment.option_count, 3);
     assert_int_equal(story_moment_find(&p.moment, "b"), STORY_NONE);
@@ -92,7 +100,8 @@ static void choices_are_shuffled_fairly(void **unused)
     (void)unused;
     static const char TEXT[] = FIXTURE_HEAD ENDINGS
         "'scenes': { 'one': { 'stage': 'call', 'choices': ["
-        "  { 'id': 'a', 'say': 'A' }, { 'id': 'b', 'say': 'B' }, { 'id': 'c', 'say': 'C' }, " STOP " ] } } }";
+        "  { 'id': 'a', 'say': 'A' }, { 'id': 'b', 'say': 'B' }, { 'id': 'c', 'say': 'C' }, " STOP
+        " ] } } }";
     uint32_t first[4] = {0};
     play p = play_begin(TEXT, 0);
     for (uint64_t seed = 0; seed < 4000; seed++) {
@@ -113,14 +122,16 @@ static void choices_are_shuffled_fairly(void **unused)
 static void draws_follow_their_weights(void **unused)
 {
     (void)unused;
-    play p = play_begin(
-        FIXTURE_HEAD ENDINGS
-        "'state': { 'w': { 'one_of': [ 'x', 'y', 'z' ], 'draw': [ 1, 3, 0 ] }, 'r': { 'start': false, 'draw': 20 },"
-        "  'k': { 'min': -2, 'max': 2, 'draw': true }, 'hits': 0 },"
-        "'scenes': { 'one': { 'choices': [ { 'id': 'try', 'do': 'Try.', 'outcomes': ["
-        "    { 'weight': 1, 'set': { 'hits': '+1' } }, { 'weight': '1 + 2' }, { 'if': 'false', 'weight': 50, 'set': { 'hits': '+1000' } } ] },"
-        "  " STOP " ] } } }",
-        0);
+    play p =
+        play_begin(FIXTURE_HEAD ENDINGS
+                   "'state': { 'w': { 'one_of': [ 'x', 'y', 'z' ], 'draw': [ 1, 3, 0 ] }, 'r': { "
+                   "'start': false, 'draw': 20 },"
+                   "  'k': { 'min': -2, 'max': 2, 'draw': true }, 'hits': 0 },"
+                   "'scenes': { 'one': { 'choices': [ { 'id': 'try', 'do': 'Try.', 'outcomes': ["
+                   "    { 'weight': 1, 'set': { 'hits': '+1' } }, { 'weight': '1 + 2' }, { 'if': "
+                   "'false', 'weight': 50, 'set': { 'hits': '+1000' } } ] },"
+                   "  " STOP " ] } } }",
+                   0);
     int32_t w[3] = {0}, r = 0, k[5] = {0}, hits = 0;
     for (uint64_t seed = 0; seed < 4000; seed++) {
         assert_true(story_begin(&p.run, p.state, seed, NULL, 0, NULL, &p.e));
@@ -128,8 +139,8 @@ static void draws_follow_their_weights(void **unused)
         r += play_var(&p, "r");
         k[play_var(&p, "k") + 2]++;
         assert_true(story_look(&p.run, p.state, &p.moment, &p.e));
-        assert_true(story_step(&p.run, p.state, &p.moment, story_moment_find(&p.moment, "try"), NULL,
-                               NULL, &p.e));
+        assert_true(story_step(&p.run, p.state, &p.moment, story_moment_find(&p.moment, "try"),
+                               NULL, NULL, &p.e));
         hits += play_var(&p, "hits");
     }
     assert_in_range(w[0], 900, 1100);
@@ -144,22 +155,23 @@ static void draws_follow_their_weights(void **unused)
 static void events_happen_in_time(void **unused)
 {
     (void)unused;
-    play p = play_begin(
-        FIXTURE_HEAD ENDINGS
-        "'state': { 'ticks': 0, 'late': false, 'skipped': 0 },"
-        "'events': {"
-        "  'tick': { 'at': 'day 2 09:00', 'every': '1d', 'set': { 'ticks': '+1' } },"
-        "  'never': { 'at': 'day 2 10:00', 'if': 'false', 'set': { 'skipped': '+1' } },"
-        "  'ring': { 'lines': [ 'It rings at {clock.hour}.' ], 'to': 'phone' },"
-        "  'gone': { 'set': { 'late': true } } },"
-        "'scenes': {"
-        " 'one': { 'choices': ["
-        "   { 'id': 'wait', 'do': 'Wait.', 'takes': '3d', 'to': 'two' },"
-        "   { 'id': 'plan', 'do': 'Plan.', 'schedule': { 'ring': '1d', 'gone': '2h' } },"
-        "   { 'id': 'off', 'do': 'Off.', 'cancel': [ 'gone' ] }, " STOP " ] },"
-        " 'two': { 'choices': [ " STOP " ] },"
-        " 'phone': { 'stage': 'call', 'choices': [ { 'id': 'talk', 'say': 'Hello.', 'takes': '5d' }, { 'id': 'back', 'do': 'Hang up.', 'to': 'resume' } ] } } }",
-        1);
+    play p =
+        play_begin(FIXTURE_HEAD ENDINGS
+                   "'state': { 'ticks': 0, 'late': false, 'skipped': 0 },"
+                   "'events': {"
+                   "  'tick': { 'at': 'day 2 09:00', 'every': '1d', 'set': { 'ticks': '+1' } },"
+                   "  'never': { 'at': 'day 2 10:00', 'if': 'false', 'set': { 'skipped': '+1' } },"
+                   "  'ring': { 'lines': [ 'It rings at {clock.hour}.' ], 'to': 'phone' },"
+                   "  'gone': { 'set': { 'late': true } } },"
+                   "'scenes': {"
+                   " 'one': { 'choices': ["
+                   "   { 'id': 'wait', 'do': 'Wait.', 'takes': '3d', 'to': 'two' },"
+                   "   { 'id': 'plan', 'do': 'Plan.', 'schedule': { 'ring': '1d', 'gone': '2h' } },"
+                   "   { 'id': 'off', 'do': 'Off.', 'cancel': [ 'gone' ] }, " STOP " ] },"
+                   " 'two': { 'choices': [ " STOP " ] },"
+                   " 'phone': { 'stage': 'call', 'choices': [ { 'id': 'talk', 'say': 'Hello.', "
+                   "'takes': '5d' }, { 'id': 'back', 'do': 'Hang up.', 'to': 'resume' } ] } } }",
+                   1);
     play_take(&p, "plan");
     assert_int_equal(p.state->slots[p.def->due_at + 2], 1440);
     play_take(&p, "off");
@@ -181,18 +193,21 @@ static void events_happen_in_time(void **unused)
 static void claims_are_held_against_facts(void **unused)
 {
     (void)unused;
-    play p = play_begin(
-        FIXTURE_HEAD ENDINGS
-        "'cast': { 'dana': { 'name': 'Dana' }, 'eve': { 'name': 'Eve' } }, 'state': { 'others': 1, 'n': 0 },"
-        "'facts': { 'other': { 'is': 'others > 0', 'about': 'another interview' }, 'count': { 'is': 'others' } },"
-        "'scenes': { 'one': { 'with': 'dana', 'choices': ["
-        "  { 'id': 'lie', 'say': 'None.', 'claims': { 'other': false } },"
-        "  { 'id': 'truth', 'say': 'One.', 'claims': { 'other': true } },"
-        "  { 'id': 'eve', 'say': 'One, Eve.', 'claims': [ { 'to': 'eve', 'fact': 'count', 'is': '1' } ] },"
-        "  { 'id': 'quiet', 'say': 'Mm.', 'omits': [ 'other' ] },"
-        "  { 'id': 'leak', 'do': 'Wait.', 'discover': [ 'other' ] },"
-        "  { 'id': 'ask', 'say': 'Ask.', 'set': { 'n': 'lies.dana * 100 + contradictions.dana * 10 + discovered' } } ] } } }",
-        1);
+    play p = play_begin(FIXTURE_HEAD ENDINGS
+                        "'cast': { 'dana': { 'name': 'Dana' }, 'eve': { 'name': 'Eve' } }, "
+                        "'state': { 'others': 1, 'n': 0 },"
+                        "'facts': { 'other': { 'is': 'others > 0', 'about': 'another interview' }, "
+                        "'count': { 'is': 'others' } },"
+                        "'scenes': { 'one': { 'with': 'dana', 'choices': ["
+                        "  { 'id': 'lie', 'say': 'None.', 'claims': { 'other': false } },"
+                        "  { 'id': 'truth', 'say': 'One.', 'claims': { 'other': true } },"
+                        "  { 'id': 'eve', 'say': 'One, Eve.', 'claims': [ { 'to': 'eve', 'fact': "
+                        "'count', 'is': '1' } ] },"
+                        "  { 'id': 'quiet', 'say': 'Mm.', 'omits': [ 'other' ] },"
+                        "  { 'id': 'leak', 'do': 'Wait.', 'discover': [ 'other' ] },"
+                        "  { 'id': 'ask', 'say': 'Ask.', 'set': { 'n': 'lies.dana * 100 + "
+                        "contradictions.dana * 10 + discovered' } } ] } } }",
+                        1);
     play_take(&p, "quiet");
     play_take(&p, "eve");
     play_take(&p, "ask");
@@ -216,13 +231,14 @@ static void claims_are_held_against_facts(void **unused)
 static void ledger_never_overflows(void **unused)
 {
     (void)unused;
-    play p = play_begin(FIXTURE_HEAD ENDINGS
-                        "'cast': { 'dana': { 'name': 'Dana' } }, 'state': { 'n': 0 },"
-                        "'facts': { 'count': { 'is': 'n' } },"
-                        "'scenes': { 'one': { 'with': 'dana', 'choices': ["
-                        "  { 'id': 'say', 'say': '{n}', 'claims': { 'count': 'n' }, 'set': { 'n': '+1' } },"
-                        "  { 'id': 'lie', 'say': 'More', 'claims': { 'count': -1 } } ] } } }",
-                        1);
+    play p = play_begin(
+        FIXTURE_HEAD ENDINGS
+        "'cast': { 'dana': { 'name': 'Dana' } }, 'state': { 'n': 0 },"
+        "'facts': { 'count': { 'is': 'n' } },"
+        "'scenes': { 'one': { 'with': 'dana', 'choices': ["
+        "  { 'id': 'say', 'say': '{n}', 'claims': { 'count': 'n' }, 'set': { 'n': '+1' } },"
+        "  { 'id': 'lie', 'say': 'More', 'claims': { 'count': -1 } } ] } } }",
+        1);
     play_take(&p, "lie");
     for (int i = 0; i < 3 * STORY_MOST_CLAIMS; i++)
         play_take(&p, "say");
@@ -237,18 +253,24 @@ static const char SCORED[] = FIXTURE_HEAD ENDINGS
     "'cast': { 'dana': { 'name': 'Dana' } }, 'state': { 'n': 0 }, 'par': { 'honesty': 8 },"
     "'facts': { 'f': { 'is': 'true' } },"
     "'scenes': { 'one': { 'with': 'dana', 'choices': ["
-    "   { 'id': 'two', 'say': 'A', 'shows': [ { 'skill': 'H1', 'points': 2, 'because': 'b' } ], 'to': 'two' },"
+    "   { 'id': 'two', 'say': 'A', 'shows': [ { 'skill': 'H1', 'points': 2, 'because': 'b' } ], "
+    "'to': 'two' },"
     "   { 'id': 'zero', 'say': 'B', 'to': 'two' },"
-    "   { 'id': 'less', 'say': 'C', 'shows': [ { 'skill': 'H1', 'points': -1, 'because': 'b' } ], 'to': 'two' },"
+    "   { 'id': 'less', 'say': 'C', 'shows': [ { 'skill': 'H1', 'points': -1, 'because': 'b' } ], "
+    "'to': 'two' },"
     "   { 'id': 'look', 'do': 'Look it up.' },"
     "   { 'id': 'lie', 'say': 'D', 'claims': { 'f': false }, 'to': 'two' },"
     "   { 'id': 'leave', 'do': 'Leave.', 'ending': 'right', 'to': 'end' } ] },"
     " 'two': { 'with': 'dana', 'choices': ["
-    "   { 'id': 'two', 'say': 'A', 'shows': [ { 'skill': 'H2', 'points': 2, 'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
-    "   { 'id': 'one', 'say': 'B', 'shows': [ { 'skill': 'H2', 'points': 1, 'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
+    "   { 'id': 'two', 'say': 'A', 'shows': [ { 'skill': 'H2', 'points': 2, 'because': 'b' } ], "
+    "'ending': 'done', 'to': 'end' },"
+    "   { 'id': 'one', 'say': 'B', 'shows': [ { 'skill': 'H2', 'points': 1, 'because': 'b' } ], "
+    "'ending': 'done', 'to': 'end' },"
     "   { 'id': 'out', 'say': 'It comes out', 'discover': [ 'f' ],"
-    "      'shows': [ { 'skill': 'H2', 'points': 2, 'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
-    "   { 'id': 'bad', 'say': 'C', 'shows': [ { 'skill': 'H2', 'points': '-1 - 1', 'because': 'b' } ], 'ending': 'done', 'to': 'end' } ] } } }";
+    "      'shows': [ { 'skill': 'H2', 'points': 2, 'because': 'b' } ], 'ending': 'done', 'to': "
+    "'end' },"
+    "   { 'id': 'bad', 'say': 'C', 'shows': [ { 'skill': 'H2', 'points': '-1 - 1', 'because': 'b' "
+    "} ], 'ending': 'done', 'to': 'end' } ] } } }";
 
 static void scores_are_what_the_reference_says(void **unused)
 {
@@ -314,11 +336,13 @@ static void skills_have_scores_of_their_own(void **unused)
 static void equal_lines_do_not_cost_a_skill(void **unused)
 {
     (void)unused;
-    static const char TEXT[] = FIXTURE_HEAD ENDINGS
-        "'scenes': { 'one': { 'choices': ["
-        "  { 'id': 'a', 'say': 'A', 'shows': [ { 'skill': 'T1', 'points': 1, 'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
-        "  { 'id': 'b', 'say': 'B', 'shows': [ { 'skill': 'T2', 'points': 1, 'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
-        "  { 'id': 'c', 'say': 'C', 'ending': 'done', 'to': 'end' } ] } } }";
+    static const char TEXT[] =
+        FIXTURE_HEAD ENDINGS "'scenes': { 'one': { 'choices': ["
+                             "  { 'id': 'a', 'say': 'A', 'shows': [ { 'skill': 'T1', 'points': 1, "
+                             "'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
+                             "  { 'id': 'b', 'say': 'B', 'shows': [ { 'skill': 'T2', 'points': 1, "
+                             "'because': 'b' } ], 'ending': 'done', 'to': 'end' },"
+                             "  { 'id': 'c', 'say': 'C', 'ending': 'done', 'to': 'end' } ] } } }";
     play p = play_begin(TEXT, 1);
     uint32_t t1 = story_names_find(&p.def->skill_names, "T1");
     uint32_t t2 = story_names_find(&p.def->skill_names, "T2");
@@ -336,15 +360,18 @@ static void equal_lines_do_not_cost_a_skill(void **unused)
 static void circles_are_told(void **unused)
 {
     (void)unused;
-    play p = play_begin(FIXTURE_HEAD ENDINGS
-                        "'state': { 'n': 1 },"
-                        "'scenes': { 'one': { 'choices': [ { 'id': 'go', 'do': 'Go.', 'to': 'two' },"
-                        "     { 'id': 'stuck', 'do': 'Stuck.', 'to': 'three' }, { 'id': 'nowhere', 'do': 'No.', 'to': 'four' },"
-                        "     { 'id': 'unset', 'do': 'Unset.', 'to': 'end' }, { 'id': 'resume', 'do': 'Back.', 'to': 'resume' } ] },"
-                        "  'two': { 'to': [ { 'if': 'n == 1', 'to': 'five' }, 'one' ] }, 'five': { 'to': 'two' },"
-                        "  'three': { 'choices': [ { 'id': 'no', 'say': 'No.', 'if': 'n == 2' } ] },"
-                        "  'four': { 'to': [ { 'if': 'n == 2', 'to': 'one' } ] } } }",
-                        1);
+    play p = play_begin(
+        FIXTURE_HEAD ENDINGS
+        "'state': { 'n': 1 },"
+        "'scenes': { 'one': { 'choices': [ { 'id': 'go', 'do': 'Go.', 'to': 'two' },"
+        "     { 'id': 'stuck', 'do': 'Stuck.', 'to': 'three' }, { 'id': 'nowhere', 'do': 'No.', "
+        "'to': 'four' },"
+        "     { 'id': 'unset', 'do': 'Unset.', 'to': 'end' }, { 'id': 'resume', 'do': 'Back.', "
+        "'to': 'resume' } ] },"
+        "  'two': { 'to': [ { 'if': 'n == 1', 'to': 'five' }, 'one' ] }, 'five': { 'to': 'two' },"
+        "  'three': { 'choices': [ { 'id': 'no', 'say': 'No.', 'if': 'n == 2' } ] },"
+        "  'four': { 'to': [ { 'if': 'n == 2', 'to': 'one' } ] } } }",
+        1);
     static const char *const ROWS[][2] = {{"go", "never stop"},
                                           {"nowhere", "none of its \"to\" holds"},
                                           {"unset", "before any \"ending\""},
@@ -384,7 +411,8 @@ static bool play_whole(story_def *def, err *e)
              story_step(&run, state, &m, story_moment_find(&m, INPUTS[i]), "my words", &log, e) &&
              story_attempt_add(&a, scene, INPUTS[i], "my words", story_state_hash(def, state), e);
     }
-    ok = ok && story_attempt_replay(&run, &a, again, NULL, &done, e) && story_attempt_write(&a, &out, e);
+    ok = ok && story_attempt_replay(&run, &a, again, NULL, &done, e) &&
+         story_attempt_write(&a, &out, e);
     if (ok) assert_int_equal(done.end, STORY_REPLAY_SAME);
     if (ok) assert_true(story_state_hash(def, state) == story_state_hash(def, again));
     strbuf_release(&out);

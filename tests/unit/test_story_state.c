@@ -22,7 +22,7 @@ static void knows_the_calendar(void **unused)
         {450 + 2 * 1440 + 600, 4, 1, 10, 0, 3, 9, 1}, /* Monday */
         {450 + 6 * 1440, 8, 5, 0, 0, 3, 13, 5},       /* Friday again */
         {450 + 7 * 1440, 9, 6, 0, 0, 3, 14, 5},
-        {450 + 25 * 1440, 27, 3, 0, 0, 4, 1, 18},     /* into April */
+        {450 + 25 * 1440, 27, 3, 0, 0, 4, 1, 18}, /* into April */
     };
     story_def d = friday();
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
@@ -134,7 +134,7 @@ static void hash_sees_every_part(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(knows_the_calendar),   cmocka_unit_test(dates_go_there_and_back),
+        cmocka_unit_test(knows_the_calendar),         cmocka_unit_test(dates_go_there_and_back),
         cmocka_unit_test(refuses_days_that_are_none), cmocka_unit_test(works_out_moments),
         cmocka_unit_test(hash_sees_every_part),
     };
