@@ -179,9 +179,9 @@ int main(int argc, char **argv)
         char figure[120];
         double ours = last.engine / last.scenes / (first.engine / first.scenes);
         double cjsons = last.cjson / last.scenes / (first.cjson / first.scenes);
-        snprintf(figure, sizeof figure, "load a scene, growth from %.0f to %.0f / cJSON's",
-                 first.scenes, last.scenes);
-        bench_at_most(figure, ours / cjsons, 1.2, "x%.2f; cJSON x%.2f", ours, cjsons);
+        snprintf(figure, sizeof figure, "load a scene, of %.0f scenes / of %.0f", last.scenes,
+                 first.scenes);
+        bench_at_most(figure, ours, 1.2, "cJSON's parse x%.2f", cjsons);
     }
     return 0;
 }
