@@ -1,15 +1,21 @@
--- Dana's mind and the post's week, with the parameters of this scenario. All texts are in the JSON.
+-- Her mind and the post's week, with the parameters of this scenario. All texts are in the JSON.
 local mind = require "mind"
 local vacancy = require "vacancy"
-
--- Warm but burned: what she felt about that week lies on top of everything, and she forgives well.
-local DANA = { forgiving = 130, pride = 100, patience = 9, doubts = { d7 = 1 } }
 
 -- What each case file makes her doubt, whatever you do.
 local CASES = {
     fear = { d1 = 0, d2 = 2, d3 = 3, d6 = 1 },
     counter = { d1 = 2, d2 = 3, d3 = 2, d5 = 2, d6 = 1 },
+    job = { d1 = 1, d2 = 2, d3 = 2, d6 = 3 },
+    pay = { d2 = 2, d3 = 2, d5 = 3 },
+    private = { d2 = 2, d3 = 2, d6 = 3 },
+    held = { d1 = 3, d2 = 2, d3 = 2, d6 = 1 },
+    commute = { d2 = 2, d3 = 2, d6 = 3 },
 }
+
+local function traits()
+    return mind.traits(state.persona, state.level)
+end
 
 local NAMES = { "ability", "respect", "integrity", "patience", "heard", "missed", "asked", "trust" }
 
@@ -22,15 +28,19 @@ local function view(set)
     return seen
 end
 
--- How often she voiced each doubt. The ninth has one question only.
+-- How often she voiced each doubt. The sixth has a question of its own in two of the cases.
 local function voiced()
-    local times = { d9 = 2 * visits.ask_d9 }
+    local times = {}
     for _, name in ipairs(mind.DOUBTS) do
-        if name ~= "d9" then
-            times[name] = visits["ask_" .. name] + visits["ask_" .. name .. "_more"]
-        end
+        times[name] = visits["ask_" .. name] + visits["ask_" .. name .. "_more"]
     end
+    times.d6 = times.d6 + visits.ask_started + visits.ask_home + visits.ask_fenwick
     return times
+end
+
+-- Was money any part of it?
+local function about_money()
+    return state.case == "counter" or state.case == "pay"
 end
 
 local function size_of_largest(seen)
@@ -47,21 +57,43 @@ function meet()
     if state.case == "fear" then
         -- A frightened no names the obstacle: she will come back to it.
         if said == "straight" then doubts.d6 = 2 end
-        if state.said_money and said ~= "fit" then said = "money" end
     end
+    if state.said_money and not about_money() and said ~= "fit" then said = "money" end
+    -- With something private, saying that it is private is the straight answer.
+    if state.case == "private" and said == "private" then said = "straight" end
+    -- An auction over the true reason is not a false record: only a slight.
+    local auction = state.case == "pay" and said == "money"
+    if auction then said = "list" end
     local set = mind.meet({
         channel = state.channel, said = said, hinted = state.hinted, late = state.late,
         listened = state.listened, joke = state.joke,
         extra = state.goodwill - (state.slight and 3 or 0) - (state.bargained and 3 or 0),
-    }, doubts, DANA)
+    }, doubts, traits())
+    if auction and set.memory == "list" then set.memory = "money" end
     set.patience = set.patience + state.her_day
     set.worry = size_of_largest(set)
     return { set = set }
 end
 
+-- A reason that can be checked also speaks against the next time, but only where being unsure was
+-- the reason itself: a clause, a handshake. Otherwise she still asks.
+local UNSURE = { fear = true, counter = true }
+
+local function move_of(choice)
+    local move = choice.data
+    if UNSURE[state.case] or not move.settles or not move.settles.d2 then return move end
+    local other = {}
+    for name, value in pairs(move) do other[name] = value end
+    other.settles = {}
+    for name, size in pairs(move.settles) do
+        if name ~= "d2" then other.settles[name] = size end
+    end
+    return other
+end
+
 -- A choice in the call: what she makes of it, and what she will ask next.
 function hear(choice)
-    local set = mind.hear(view(), choice.data, DANA)
+    local set = mind.hear(view(), move_of(choice), traits())
     local seen = view(set)
     set.next = mind.question(seen, voiced()) or "none"
     set.worry = size_of_largest(seen)
@@ -75,7 +107,26 @@ function answer()
     return mind.weigh(view(), {
         live = vacancy.live(state.vacancy), offer_out = state.vacancy == "offer_out",
         stands = stands, asked_plainly = state.plain_ask,
-    })
+    }, traits())
+end
+
+-- By letter one doubt is settled at most; and nobody gives a post away in writing.
+function by_letter()
+    local word = answer()
+    if word == "yes" or word == "conditions" then return "second_interview" end
+    return word
+end
+
+-- The pronouns follow the name, and nothing else does.
+local MEN = { daniel = true, kofi = true, ravi = true, henrik = true, luca = true }
+
+function is_he()
+    return MEN[state.first] or false
+end
+
+-- How likely it is that the one who came second is somebody to be had.
+function second_is_good(luck)
+    return luck <= vacancy.PROFILES[state.pool].runner_up
 end
 
 -- An event, every morning: from the Monday after the no.
@@ -85,5 +136,5 @@ function vacancy_day()
     for _, name in ipairs({ "vacancy", "vacancy_age", "vacancy_left", "runner_up" }) do
         now[name] = state[name]
     end
-    return { set = vacancy.day(now, vacancy.PROFILES.close, roll) }
+    return { set = vacancy.day(now, vacancy.PROFILES[state.pool], roll) }
 end

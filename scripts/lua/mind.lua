@@ -20,7 +20,13 @@ Traits (a table; what is left out counts as written here):
   forgiving 100   percent: how far goodwill and apologies count with her
   pride 100       percent: how far slights count
   patience 9      exchanges at the start
-  doubts {}       what she brings along whatever you did, e.g. { d7 = 1 }
+  doubts {}       what she brings along whatever you did, e.g. { d7 = 1 }; -1 for one she hardly has
+  most 3          how large a doubt can be at the start
+  likes {}        respect for a kind of move, e.g. { fact = 2, feeling = -2 }: see `kind`
+  tires {}        patience it costs besides, e.g. { feeling = 1 }
+  manner "plain"  how she decides: "plain"; "process", she cannot say yes on her own; "whole", yes
+                  or no and nothing between
+mind.PERSONAS has five such tables, mind.LEVELS three; mind.traits puts one of each together.
 
 A move is the `data` of a choice:
   answers "d2"    which doubt it speaks to         strength 0..3   how far that goes
@@ -30,6 +36,8 @@ A move is the `data` of a choice:
   padding true    costs her time                   heard true      you listened first
   apology 1 / 2   small / full; half before she has spoken, double once she feels heard
   free true       costs no patience (a courtesy, a short answer)
+  kind "fact"     what sort of move it is, for her likes: fact, feeling, praise, cost (names hers),
+                  record (puts it right), fair (to somebody else). Any word will do
 
 Functions:
   mind.meet(memory, doubts, traits)  where she stands when the phone rings: `set` of all variables.
@@ -38,11 +46,44 @@ Functions:
   mind.largest(view, at)             her largest doubt of size `at` (2) or more, and its size.
   mind.question(view, asked)         the doubt to voice next: the largest open one that still has a
       question left. asked: how often each was voiced ({ d2 = 1 }); each has two. nil: she weighs.
-  mind.weigh(view, world)            her answer, one of the words of section 10 of the manual.
+  mind.traits(persona, level)        the traits of one of PERSONAS at one of LEVELS.
+  mind.weigh(view, world, traits)    her answer, one of the words of section 10 of the manual.
       world: { live, offer_out, gone, stands, asked_plainly }.
   mind.trust(view)                   the three in one. ]]
 
 local mind = {}
+
+--[[ Who they are. Names, sex and background belong to a scenario and say nothing about these.
+     burned   warm, and hurt by it: has to be heard, then forgives wholly
+     brisk    wants facts and dates; feelings cost her time
+     partner  by the book: cannot promise, compares with her notes, answers for the procedure
+     founder  proud: it is her own house. Praise makes her wary; having her cost named does not
+     neutral  declining is allowed, and she holds no grudge ]]
+mind.PERSONAS = {
+    burned = {
+        forgiving = 130, pride = 100, patience = 10, doubts = { d7 = 2 }, likes = { cost = 2 },
+    },
+    brisk = {
+        forgiving = 70, pride = 70, patience = 9, doubts = { d7 = -1, d6 = -1 },
+        likes = { fact = 2, feeling = -2, cost = -1 }, tires = { feeling = 1, cost = 1 },
+    },
+    partner = {
+        forgiving = 100, pride = 60, patience = 11, doubts = { d4 = 1, d7 = -1, d8 = 1 },
+        likes = { record = 3, fact = 1, fair = 2, praise = -2, feeling = -1 }, manner = "process",
+    },
+    founder = {
+        forgiving = 140, pride = 160, patience = 9,
+        doubts = { d1 = 1, d2 = -1, d3 = -1, d5 = -1, d6 = -1, d7 = 2, d8 = -2 },
+        likes = { praise = -4, cost = 4, feeling = 1 }, manner = "whole",
+    },
+    neutral = { patience = 11, pride = 60, doubts = { d7 = -2, d1 = -1 } },
+}
+
+mind.LEVELS = {
+    gentle = { forgiving = 20, pride = -20, patience = 2, most = 2 },
+    real = {},
+    hard = { forgiving = -20, pride = 20, patience = -1, doubts = { d2 = 1, d8 = 1 } },
+}
 
 mind.DOUBTS = { "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9" }
 
@@ -58,13 +99,27 @@ local function percent(value, trait)
     return scaled >= 0 and scaled // 100 or -(-scaled // 100)
 end
 
+function mind.traits(persona, level)
+    local who, how = mind.PERSONAS[persona] or {}, mind.LEVELS[level] or {}
+    local doubts = {}
+    for _, name in ipairs(mind.DOUBTS) do
+        doubts[name] = ((who.doubts or {})[name] or 0) + ((how.doubts or {})[name] or 0)
+    end
+    return {
+        forgiving = (who.forgiving or 100) + (how.forgiving or 0),
+        pride = (who.pride or 100) + (how.pride or 0),
+        patience = (who.patience or 9) + (how.patience or 0),
+        doubts = doubts, most = how.most, likes = who.likes, tires = who.tires, manner = who.manner,
+    }
+end
+
 function mind.trust(view)
     -- Ability hardly moves; the other two decide whether she rings you back.
     return (view.ability + 2 * view.respect + 2 * view.integrity) // 5
 end
 
 --[[ memory.channel  phone, mail, hr, text: how the no reached her
-     memory.said     straight, fit, private, list, money, nothing: the reason she was given
+     memory.said     straight, fit, private, list, money, cover, nothing: the reason she was given
      memory.hinted   you had let her think it was a yes
      memory.late     she had to wait for it
      memory.listened you let her say what it cost, or owned it
@@ -94,6 +149,9 @@ function mind.meet(memory, doubts, traits)
     elseif memory.said == "list" then
         respect, d4 = respect - 5, 1
         word = "list"
+    elseif memory.said == "cover" then
+        d4 = 2
+        word = "cover"
     elseif memory.said == "private" then
         d4 = 1
     else
@@ -112,7 +170,7 @@ function mind.meet(memory, doubts, traits)
     for _, name in ipairs(mind.DOUBTS) do
         local size = (doubts[name] or 0) + (given[name] or 0)
         if traits.doubts then size = size + (traits.doubts[name] or 0) end
-        set[name] = within(size, 0, 3)
+        set[name] = within(size, 0, traits.most or 3)
     end
     set.trust = mind.trust(set)
     return set
@@ -177,11 +235,15 @@ function mind.hear(view, move, traits)
     respect = respect + hear_apology(view, move, traits, set)
     if move.padding then respect = respect - 1 end
 
+    local liked = move.kind and traits.likes and traits.likes[move.kind] or 0
+    respect = respect + liked
+
     local integrity = move.integrity or 0
     if integrity < 0 then integrity = integrity * 3 end
 
     local patience = move.free and 0 or -1
     if move.padding then patience = patience - 1 end
+    if move.kind and traits.tires then patience = patience - (traits.tires[move.kind] or 0) end
     if not answered then
         patience = patience - 1
         set.missed = view.missed + 1
@@ -210,21 +272,11 @@ local function count_open(view)
     return open, wide, rest
 end
 
---[[ world.live       no other offer is out and the post exists
-     world.offer_out  somebody else is thinking about it
-     world.stands     the old reason is still there and she knows it
-     world.asked_plainly   you put a question she could answer ]]
-function mind.weigh(view, world)
+local function plainly(view, world)
     local open, wide, rest = count_open(view)
-    if view.integrity < 30 or (view.d7 >= 2 and view.respect < 40) then return "no_closed" end
-    if world.offer_out then
-        if view.respect >= 45 and view.d9 <= 1 and open <= 2 then return "waitlist" end
-        return "no_open"
-    end
-    if not world.live then return "no_open" end
     if open == 0 then
         if world.stands or not world.asked_plainly or rest >= 5 then return "conditions" end
-        return view.trust >= 58 and "yes" or "conditions"
+        return view.trust >= 56 and "yes" or "conditions"
     end
     if wide == 0 and open == 1 then
         return (view.d3 >= 2 or view.d8 >= 2 or view.d4 >= 2) and "second_interview" or "conditions"
@@ -232,6 +284,39 @@ function mind.weigh(view, world)
     if wide == 0 and open == 2 and view.respect >= 45 then return "second_interview" end
     if open == 1 and view.respect >= 52 then return "second_interview" end
     return "no_open"
+end
+
+-- What she would say on her own, as far as she may or wants to say it.
+local function in_her_manner(word, view, world, manner)
+    if manner == "process" then
+        -- The file can be opened again; a yes is signed by others, and only when nothing is left.
+        local _, _, rest = count_open(view)
+        if word == "yes" then
+            return rest <= 2 and view.trust >= 62 and "conditions" or "second_interview"
+        end
+        if word == "conditions" then return "second_interview" end
+    elseif manner == "whole" then
+        if word == "conditions" and not world.stands then
+            return view.respect >= 50 and "yes" or "no_open"
+        end
+        if word == "second_interview" then return view.respect >= 62 and "yes" or "no_open" end
+    end
+    return word
+end
+
+--[[ world.live       no other offer is out and the post exists
+     world.offer_out  somebody else is thinking about it
+     world.stands     the old reason is still there and she knows it
+     world.asked_plainly   you put a question she could answer ]]
+function mind.weigh(view, world, traits)
+    local open = count_open(view)
+    if view.integrity < 30 or (view.d7 >= 2 and view.respect < 40) then return "no_closed" end
+    if world.offer_out then
+        if view.respect >= 45 and view.d9 <= 1 and open <= 2 then return "waitlist" end
+        return "no_open"
+    end
+    if not world.live then return "no_open" end
+    return in_her_manner(plainly(view, world), view, world, traits and traits.manner)
 end
 
 return mind
