@@ -95,9 +95,6 @@ uint64_t session_seed(const session *s);
 /* The attempt's file as text. */
 bool session_attempt_text(const session *s, strbuf *out, err *e);
 const char *session_attempt_id(const session *s);
-/* The transcript as readable text: with the debrief's kinds or without, wrapped at `width` columns
- * (0: not wrapped). */
-bool session_transcript(session *s, bool debrief, uint32_t width, strbuf *out, err *e);
 
 /* ---- replay ---- */
 typedef struct session_replay {
