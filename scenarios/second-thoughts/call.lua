@@ -59,6 +59,8 @@ function meet()
         if said == "straight" then doubts.d6 = 2 end
     end
     if state.said_money and not about_money() and said ~= "fit" then said = "money" end
+    -- Who has been told of it need not ask.
+    if state.case == "private" and told.dana.home and not lied.dana.home then doubts.d6 = 1 end
     -- With something private, saying that it is private is the straight answer.
     if state.case == "private" and said == "private" then said = "straight" end
     -- An auction over the true reason is not a false record: only a slight.
@@ -112,8 +114,13 @@ end
 
 -- By letter one doubt is settled at most; and nobody gives a post away in writing.
 function by_letter()
-    local word = answer()
-    if word == "yes" or word == "conditions" then return "second_interview" end
+    local word, seen, open = answer(), view(), 0
+    for _, name in ipairs(mind.DOUBTS) do
+        if seen[name] >= 3 then return word == "no_closed" and word or "no_open" end
+        if seen[name] == 2 then open = open + 1 end
+    end
+    local willing = word == "yes" or word == "conditions" or word == "no_open"
+    if willing and vacancy.live(state.vacancy) and open <= 3 then return "second_interview" end
     return word
 end
 
