@@ -20,7 +20,7 @@ static bool outcome(builder *b, const tree *t, story_outcome *out)
 static void build_outcomes(builder *b, const tree *t, story_extra *out)
 {
     uint32_t count;
-    if (!build_want_many(b, t, TREE_LIST, "a list of outcomes", BUILD_MOST_OUTCOMES, &count))
+    if (!build_want_many(b, t, TREE_LIST, "a list of outcomes", STORY_MOST_OUTCOMES, &count))
         return;
     if (count == 0) {
         BUILD_PROBLEM(b, VALUE_EMPTY, t,

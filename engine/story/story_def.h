@@ -19,6 +19,7 @@ enum {
     STORY_MOST_ENDINGS = 32,
     STORY_MOST_SCENES = 100000,
     STORY_MOST_CHOICES = 12, /* written in one scene */
+    STORY_MOST_OUTCOMES = 64, /* of one choice */
     STORY_MOST_OPEN = 9,     /* open at once: the keys 1 to 9 */
     STORY_MOST_LINES = 200,  /* in one list */
     STORY_MOST_CLAIMS = 48,  /* kept in the ledger */

@@ -117,7 +117,7 @@ static int32_t minute_at(const story_def *d, int32_t passed, int32_t of_day)
     return passed * DAY_MINUTES + of_day - d->start_minute;
 }
 
-int32_t story_time_due(const story_def *d, int32_t now, story_time t)
+static int32_t moment_of(const story_def *d, int32_t now, story_time t)
 {
     int32_t passed = floor_div(d->start_minute + now, DAY_MINUTES);
     int32_t due = now;
@@ -142,6 +142,12 @@ int32_t story_time_due(const story_def *d, int32_t now, story_time t)
     }
     }
     return now;
+}
+
+int32_t story_time_due(const story_def *d, int32_t now, story_time t)
+{
+    int32_t due = moment_of(d, now, t);
+    return due < STORY_LAST_MINUTE ? due : STORY_LAST_MINUTE;
 }
 
 const char *story_weekday_word(int32_t weekday)

@@ -32,6 +32,8 @@ const story_claim *story_claims(const story_def *d, const story_state *s);
 /* The same on every machine for the same scenario, seed and inputs. */
 uint64_t story_state_hash(const story_def *d, const story_state *s);
 
+#define STORY_LAST_MINUTE 1000000000 /* 1,900 years; sums of it and any span fit 32 bits */
+
 /* The story's calendar at minute `now`. */
 typedef struct story_calendar {
     int32_t year, month, day_of_month; /* 2026, 3, 6 */
@@ -41,7 +43,8 @@ typedef struct story_calendar {
     int32_t workdays; /* begun since the start; 0 on the day of the start */
 } story_calendar;
 story_calendar story_calendar_at(const story_def *d, int32_t now);
-/* Minutes since the start of the moment `t`, seen from `now`; never before `now`. */
+/* Minutes since the start of the moment `t`, seen from `now`; never before `now`, never after
+ * STORY_LAST_MINUTE: story time stands still there. */
 int32_t story_time_due(const story_def *d, int32_t now, story_time t);
 /* "Monday", "Tuesday" ... for 1 .. 7. */
 const char *story_weekday_word(int32_t weekday);

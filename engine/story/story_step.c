@@ -381,7 +381,7 @@ static void tally_moment(story_work *w, const moment_score *score)
 static bool pick_outcome(story_work *w, const story_choice *c, const story_outcome **out, err *e)
 {
     *out = NULL;
-    int64_t weights[STORY_MOST_CHOICES * 4];
+    int64_t weights[STORY_MOST_OUTCOMES];
     uint32_t count = c->extra->outcome_count, sum = 0;
     for (uint32_t i = 0; i < count; i++) {
         const story_outcome *o = &c->extra->outcomes[i];

@@ -152,6 +152,27 @@ static void draws_follow_their_weights(void **unused)
     play_end(&p);
 }
 
+static void many_outcomes_and_long_waits_are_safe(void **unused)
+{
+    (void)unused;
+    strbuf text = {0};
+    assert_true(strbuf_add(&text,
+                           FIXTURE_HEAD ENDINGS "'state': { 'n': 0 }, 'scenes': { 'one': { 'choices': ["
+                                                " { 'id': 'draw', 'do': 'Draw.', 'takes': '3600d', 'outcomes': [",
+                           NULL));
+    for (int i = 0; i < STORY_MOST_OUTCOMES; i++)
+        assert_true(strbuf_addf(&text, NULL, "{ 'weight': %d, 'set': { 'n': %d } },",
+                                i == STORY_MOST_OUTCOMES - 1, i));
+    assert_true(strbuf_add(&text, "] }, " STOP " ] } } }", NULL));
+    play p = play_begin(strbuf_text(&text), 1);
+    for (int i = 0; i < 500; i++)
+        play_take(&p, "draw");
+    assert_int_equal(play_var(&p, "n"), STORY_MOST_OUTCOMES - 1);
+    assert_int_equal(p.state->now, STORY_LAST_MINUTE);
+    play_end(&p);
+    strbuf_release(&text);
+}
+
 static void events_happen_in_time(void **unused)
 {
     (void)unused;
@@ -449,6 +470,7 @@ int main(void)
         cmocka_unit_test(choices_open_and_close),
         cmocka_unit_test(choices_are_shuffled_fairly),
         cmocka_unit_test(draws_follow_their_weights),
+        cmocka_unit_test(many_outcomes_and_long_waits_are_safe),
         cmocka_unit_test(events_happen_in_time),
         cmocka_unit_test(claims_are_held_against_facts),
         cmocka_unit_test(ledger_never_overflows),
