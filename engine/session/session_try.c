@@ -50,15 +50,8 @@ static bool watch_scene(tryout *t, err *e)
 static bool watch_choice(tryout *t, const story_moment *m, const story_choice *c, err *e)
 {
     if (!c->extra || !c->extra->lua) return true;
-    tree data = c->extra->data ? *c->extra->data : (tree){.kind = TREE_MAP};
-    data.key = "data";
-    data.next = NULL;
-    tree scene = {.kind = TREE_TEXT, .key = "scene", .text = m->at->id, .next = &data};
-    scene.count = (uint32_t)strlen(m->at->id);
-    tree id = {.kind = TREE_TEXT, .key = "id", .text = c->id, .next = &scene};
-    id.count = (uint32_t)strlen(c->id);
-    tree argument = {.kind = TREE_MAP, .count = 3, .first = &id};
-    return watch(t, c->extra->lua, &argument, e);
+    story_told told;
+    return watch(t, c->extra->lua, story_told_of(&told, c, m->at->id), e);
 }
 
 static bool step(tryout *t, rng *chooser, err *why, err *e)

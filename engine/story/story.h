@@ -97,6 +97,12 @@ typedef struct story_moment {
 } story_moment;
 /* ERR_SCRIPT when no choice is open though the story goes on, or more than can be shown. */
 bool story_look(story_run *r, const story_state *s, story_moment *m, err *e);
+/* What a choice's Lua function is told: { id, scene, data }. */
+typedef struct story_told {
+    tree id, scene, data, all;
+} story_told;
+/* Fills `told`, which must stay where it is while the result, a part of it, is used. */
+const tree *story_told_of(story_told *told, const story_choice *c, const char *scene_id);
 /* The option with this choice id, or STORY_NONE. */
 uint32_t story_moment_find(const story_moment *m, const char *choice_id);
 

@@ -18,11 +18,11 @@ enum {
     STORY_MOST_EVENTS = 64,
     STORY_MOST_ENDINGS = 32,
     STORY_MOST_SCENES = 100000,
-    STORY_MOST_CHOICES = 12, /* written in one scene */
+    STORY_MOST_CHOICES = 12,  /* written in one scene */
     STORY_MOST_OUTCOMES = 64, /* of one choice */
-    STORY_MOST_OPEN = 9,     /* open at once: the keys 1 to 9 */
-    STORY_MOST_LINES = 200,  /* in one list */
-    STORY_MOST_CLAIMS = 48,  /* kept in the ledger */
+    STORY_MOST_OPEN = 9,      /* open at once: the keys 1 to 9 */
+    STORY_MOST_LINES = 200,   /* in one list */
+    STORY_MOST_CLAIMS = 48,   /* kept in the ledger */
     STORY_NAME_LONGEST = 48
 };
 #define STORY_VALUE_LARGEST 1000000 /* variables lie in -this .. this */

@@ -408,19 +408,22 @@ static bool pick_outcome(story_work *w, const story_choice *c, const story_outco
     return true;
 }
 
-/* What the Lua function is told about the choice. */
-static bool answer_in_lua(story_work *w, const char *function, const story_choice *c,
-                          const story_scene *scene, story_effect *f, err *e)
+static tree named_text(const char *key, const char *text, tree *next)
 {
-    tree data = c->extra && c->extra->data ? *c->extra->data : (tree){.kind = TREE_MAP};
-    data.key = "data";
-    data.next = NULL;
-    tree at = {.kind = TREE_TEXT, .key = "scene", .text = scene->id, .next = &data};
-    at.count = (uint32_t)strlen(scene->id);
-    tree id = {.kind = TREE_TEXT, .key = "id", .text = c->id, .next = &at};
-    id.count = (uint32_t)strlen(c->id);
-    tree argument = {.kind = TREE_MAP, .count = 3, .first = &id};
-    return story_effect_lua(w, function, &argument, "reply", scene->with, f, e);
+    tree t = {.kind = TREE_TEXT, .key = key, .text = text, .next = next};
+    t.count = (uint32_t)strlen(text);
+    return t;
+}
+
+const tree *story_told_of(story_told *told, const story_choice *c, const char *scene_id)
+{
+    told->data = c->extra && c->extra->data ? *c->extra->data : (tree){.kind = TREE_MAP};
+    told->data.key = "data";
+    told->data.next = NULL;
+    told->scene = named_text("scene", scene_id, &told->data);
+    told->id = named_text("id", c->id, &told->scene);
+    told->all = (tree){.kind = TREE_MAP, .count = 3, .first = &told->id};
+    return &told->all;
 }
 
 static bool log_choice(story_work *w, const story_choice *c, const char *words, err *e)
@@ -470,7 +473,10 @@ static bool do_choice(story_work *w, const story_choice *c, const story_scene *s
     }
     const char *function = outcome && outcome->lua ? outcome->lua : c->extra->lua;
     if (!function) return true;
-    if (!answer_in_lua(w, function, c, scene, &after->lua, e)) return false;
+    story_told told;
+    const tree *argument = story_told_of(&told, c, scene->id);
+    if (!story_effect_lua(w, function, argument, "reply", scene->with, &after->lua, e))
+        return false;
     add_part(after, &after->lua);
     return true;
 }

@@ -65,7 +65,7 @@ says "$err" "divide" "at the choice that was named"
 (
     trap - EXIT
     trap '' INT
-    exec "$RAPPORT" balance "$SMALL" --readings 1000000
+    exec "$RAPPORT" balance "$SMALL" --readings 1000000 --width 400 # no line break in what is looked for
 ) >"$out" 2>"$err" &
 pid=$!
 sleep 0.5

@@ -1,5 +1,5 @@
 /* Readings of small scenarios whose answers are worked out by hand. */
-#include "review/review.h"
+#include "review/review_play.h"
 #include "story_fixture.h"
 
 #include <stdlib.h>

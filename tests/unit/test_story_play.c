@@ -157,8 +157,9 @@ static void many_outcomes_and_long_waits_are_safe(void **unused)
     (void)unused;
     strbuf text = {0};
     assert_true(strbuf_add(&text,
-                           FIXTURE_HEAD ENDINGS "'state': { 'n': 0 }, 'scenes': { 'one': { 'choices': ["
-                                                " { 'id': 'draw', 'do': 'Draw.', 'takes': '3600d', 'outcomes': [",
+                           FIXTURE_HEAD ENDINGS
+                           "'state': { 'n': 0 }, 'scenes': { 'one': { 'choices': ["
+                           " { 'id': 'draw', 'do': 'Draw.', 'takes': '3600d', 'outcomes': [",
                            NULL));
     for (int i = 0; i < STORY_MOST_OUTCOMES; i++)
         assert_true(strbuf_addf(&text, NULL, "{ 'weight': %d, 'set': { 'n': %d } },",
