@@ -1,6 +1,6 @@
 /* rapport: the program. The one place that knows both the window and the command line. */
 #include "cli/cli.h"
-#include "ui/ui.h"
+#include "screen/screen.h"
 
 #include <stdio.h>
 
@@ -12,7 +12,7 @@ static int open_window(void *self, const cli_window_options *o)
 {
     (void)self;
     err e = {0};
-    int code = ui_run(o->scenario, o->attempt, o->has_seed, o->seed, o->data, o->home, &e);
+    int code = screen_run(o->scenario, o->attempt, o->has_seed, o->seed, o->data, o->home, &e);
     if (!e.code) return code;
     fprintf(stderr, "rapport: %s\n", e.text);
     return 2;

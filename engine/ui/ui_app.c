@@ -488,3 +488,8 @@ const uint32_t *ui_app_pixels(ui_app *a, int *w, int *h, int *pitch)
     *w = s ? s->w : 0, *h = s ? s->h : 0, *pitch = s ? s->pitch / 4 : 0;
     return s ? s->pixels : NULL;
 }
+
+void ui_app_complain(const char *text)
+{
+    SDL_LogError(SDL_LOG_CATEGORY_APPLICATION, "%s", text);
+}

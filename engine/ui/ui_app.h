@@ -105,6 +105,9 @@ void ui_app_on_say(ui_app *a, ui_say_fn *say, void *self);
 /* Says something that stands nowhere on the screen. */
 void ui_app_say(ui_app *a, const char *text);
 
+/* Writes a message where programs complain: stderr, or what the system has for it. */
+void ui_app_complain(const char *text);
+
 /* For tests and the benchmark. */
 typedef struct ui_counts {
     unsigned long draws, builds, ticks;

@@ -14,12 +14,13 @@ local ROOMS = {
     review = { uses = "base story" },
     -- The one room that shares work out among cores.
     session = { uses = "base story host load store review", owns = "pthread%.h" },
-    ui = { uses = "base session", owns = "SDL.*%.h SDL2/.*" },
+    ui = { uses = "base", owns = "SDL.*%.h SDL2/.*" },
+    screen = { uses = "base session ui" },
     cli = { uses = "base story session" },
 }
 -- The program joins the two rooms that do not know each other.
 local PROGRAM = "engine/rapport.c"
-local PROGRAM_USES = tree.set("base cli ui")
+local PROGRAM_USES = tree.set("base cli screen")
 
 -- Headers that only compute; the rooms below may have no others from the system, so that they need
 -- no files, no clock, no threads and (story) no stdio.

@@ -13,7 +13,7 @@ tried=0 wrong=0
 
 good_tree() {
     rm -rf "$tree"
-    mkdir -p "$tree"/{engine/{base,story,host,ui,cli,session},scenarios/one,scripts/lua,scripts/dev}
+    mkdir -p "$tree"/{engine/{base,story,host,ui,screen,cli,session},scenarios/one,scripts/lua,scripts/dev}
     mkdir -p "$tree"/{assets,tests/unit,.ci}
     touch "$tree"/{CMakeLists.txt,CMakePresets.json,README.md,LICENSE,.editorconfig,.gitignore}
     cp "$top"/{.clang-format,.clang-tidy,.luacheckrc} "$tree"
@@ -99,6 +99,9 @@ expect good 'a good tree' headers "$compiler"
 
 story=engine/story/story_one.c
 bad layers 'an arrow against its direction' $story '#include "session/session.h"\n'
+bad layers 'ui knows session' engine/ui/ui_one.c '#include "session/session.h"\n'
+bad layers 'screen knows story' engine/screen/screen_one.c '#include "story/story_one.h"\n'
+bad layers 'SDL outside ui' engine/screen/screen_one.c '#include <SDL.h>\n'
 bad layers 'ui knows story' engine/ui/ui_one.c '#include "story/story_one.h"\n'
 bad layers 'the program knows story' engine/rapport.c '#include "story/story_one.h"\n'
 bad layers 'Lua outside host' engine/cli/cli_one.c '#include <lua.h>\n'

@@ -1,4 +1,4 @@
-#include "ui/ui_play.h"
+#include "screen/screen_play.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static const uint8_t SENTENCE[] = {3, 6, 11, 7, 14, 9, 4, 12, 16, 8, 5, 10, 13, 
 
 static void paint_voice(const void *self, const ui_canvas *c)
 {
-    const ui_play *p = self;
+    const screen_play *p = self;
     bool speaking = p->voice_until != 0;
     uint64_t beat = speaking ? (p->voice_until - p->voice_from) / BEAT_MS : 0;
     float step = (float)c->box.w / BARS, wide = step * 0.4f;
@@ -35,7 +35,7 @@ static bool somebody_spoke(const session_view *v)
     return false;
 }
 
-void ui_play_voice(ui_play *p, ui_app *a)
+void screen_play_voice(screen_play *p, ui_app *a)
 {
     p->voice_from = p->voice_until = 0;
     if (p->game->program->still || !p->night || !somebody_spoke(session_look(p->game->session)))
@@ -45,9 +45,9 @@ void ui_play_voice(ui_play *p, ui_app *a)
     ui_app_wake_at(a, p->voice_from + BEAT_MS);
 }
 
-void ui_play_tick(void *self, ui_app *a, uint64_t now)
+void screen_play_tick(void *self, ui_app *a, uint64_t now)
 {
-    ui_play *p = self;
+    screen_play *p = self;
     if (p->voice_until == 0) return;
     p->voice_until = now;
     if (now - p->voice_from > VOICE_MS)
@@ -99,13 +99,13 @@ static void show_board(ui *u, const session_view *v)
 /* Face to face a mood can be seen, on the telephone it can be heard. */
 static void show_mood(ui *u, const session_view *v)
 {
-    const char *mood = ui_play_mood(v);
+    const char *mood = screen_play_mood(v);
     if (*mood)
         ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT, .face = UI_ITALIC}, "%s %s",
                  v->stage == SESSION_FACE ? "looks" : "sounds", mood);
 }
 
-void ui_play_person(ui_play *p, ui *u, const session_view *v)
+void screen_play_person(screen_play *p, ui *u, const session_view *v)
 {
     ui_col(u, (ui_opt){.width = ui_em(u, 300), .gap = 20, .scroll = SCROLL_SIDE});
     ui_card(u, (ui_opt){.radius = 20, .pad = UI_PAD2(28, 24), .gap = 6, .align = UI_CENTRE});
@@ -124,7 +124,7 @@ void ui_play_person(ui_play *p, ui *u, const session_view *v)
     ui_end(u);
 }
 
-void ui_play_notes(const ui_play *p, ui *u, const session_view *v)
+void screen_play_notes(const screen_play *p, ui *u, const session_view *v)
 {
     (void)p;
     ui_opt wide = {.width = ui_em(u, 330), .gap = 20, .scroll = SCROLL_SIDE};

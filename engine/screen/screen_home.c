@@ -1,4 +1,4 @@
-#include "ui/ui_screens.h"
+#include "screen/screens.h"
 
 #include "base/base_mem.h"
 
@@ -16,7 +16,7 @@ typedef struct entry {
 } entry;
 
 typedef struct home {
-    ui_program *program;
+    screen_program *program;
     arena mem;
     entry entries[MOST];
     int count, top; /* `top`: the one shown large */
@@ -251,9 +251,9 @@ static void play(home *h, ui_app *a, int i, bool again)
     if (i >= h->count) return;
     const entry *x = &h->entries[i];
     const char *attempt = x->unfinished[0] && !again ? x->unfinished : NULL;
-    if (ui_play_push(a, h->program, x->folder, attempt, false, 0, &e)) return;
+    if (screen_play_push(a, h->program, x->folder, attempt, false, 0, &e)) return;
     h->trouble = e;
-    ui_tell(a, &e);
+    screen_tell(a, &e);
 }
 
 static void act(void *self, ui_app *a, int id)
@@ -261,13 +261,13 @@ static void act(void *self, ui_app *a, int id)
     home *h = self;
     err e = {0};
     switch (id) {
-    case ID_HELP: ui_help_push(a, KEYS, &e); break;
+    case ID_HELP: screen_help_push(a, KEYS, &e); break;
     case ID_QUIT: ui_app_quit(a); break;
     case ID_MAIN: play(h, a, h->top, false); break;
     case ID_AGAIN: play(h, a, h->top, true); break;
     default: play(h, a, id - ID_PLAY, false);
     }
-    ui_tell(a, &e);
+    screen_tell(a, &e);
 }
 
 static void home_free(void *self)
@@ -277,7 +277,7 @@ static void home_free(void *self)
     base_free(h);
 }
 
-bool ui_home_push(ui_app *a, ui_program *p, err *e)
+bool screen_home_push(ui_app *a, screen_program *p, err *e)
 {
     home *h = base_alloc(sizeof *h);
     if (!h) return err_nomem(e);

@@ -1,12 +1,12 @@
-#ifndef UI_PLAY_FIXTURE_H
-#define UI_PLAY_FIXTURE_H
+#ifndef SCREEN_FIXTURE_H
+#define SCREEN_FIXTURE_H
 /* A small scenario in a folder of its own that visits every stage, the window's screens over it,
  * and what a player does: press keys, click on what is written somewhere. */
 #include "test_ui_screen.h"
 
 #include "base/base_file.h"
+#include "screen/screens.h"
 #include "ui/ui_internal.h"
-#include "ui/ui_screens.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,7 +103,7 @@ static const char SCRIPT_FAILS[] =
 typedef struct player {
     char folder[64];
     strbuf data, home, said;
-    ui_program program;
+    screen_program program;
     ui_app *app;
     long live; /* blocks of memory in use before */
     err e;
@@ -191,8 +191,9 @@ static inline void settle_down(player *p)
 /* Practice, or the play at once. */
 static inline void start(player *p, bool at_once)
 {
-    ASSERT_OK(ui_home_push(p->app, &p->program, &p->e), p->e);
-    if (at_once) ASSERT_OK(ui_play_push(p->app, &p->program, "talk", NULL, true, 7, &p->e), p->e);
+    ASSERT_OK(screen_home_push(p->app, &p->program, &p->e), p->e);
+    if (at_once)
+        ASSERT_OK(screen_play_push(p->app, &p->program, "talk", NULL, true, 7, &p->e), p->e);
     frame(p);
 }
 

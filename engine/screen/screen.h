@@ -1,6 +1,6 @@
-#ifndef UI_H
-#define UI_H
-/* ui: the game in a window. */
+#ifndef SCREEN_H
+#define SCREEN_H
+/* screen: the game in a window. */
 #include "base/base_err.h"
 
 #include <stdint.h>
@@ -9,6 +9,6 @@
  * play at once, NULL for the list; `attempt`: a file or id to go on with, NULL for none; `data`,
  * `home`: as in session_places_find. Returns 0; or 2 with `e` set when there is no display, no
  * font, no such scenario or attempt. With RAPPORT_REDUCE_MOTION set nothing moves. */
-int ui_run(const char *where, const char *attempt, bool has_seed, uint64_t seed, const char *data,
-           const char *home, err *e);
+int screen_run(const char *where, const char *attempt, bool has_seed, uint64_t seed,
+               const char *data, const char *home, err *e);
 #endif

@@ -1,4 +1,4 @@
-#include "ui/ui_screens.h"
+#include "screen/screens.h"
 
 #include "base/base_mem.h"
 
@@ -8,7 +8,7 @@ enum { ID_BACK = 1, ID_AGAIN, ID_REWIND, ID_TURN = 100 };
 enum { NARROW = 860 };
 
 typedef struct debrief {
-    ui_game *game;
+    screen_game *game;
     err trouble;
 } debrief;
 
@@ -38,10 +38,10 @@ static void show_scores(ui *u, const session_debrief *d)
     for (int i = 0; i < 3; i++) {
         const session_axis_score *s = &d->axes[i];
         if (s->score >= 0)
-            ui_score(u, ui_axis_symbol(s->word), s->title, s->score, ui_axis_role(s->word));
+            ui_score(u, screen_axis_symbol(s->word), s->title, s->score, screen_axis_role(s->word));
         else
             ui_textf(u, (ui_opt){.ink = UI_SOFT}, "%s %s: there was no moment for it",
-                     ui_axis_symbol(s->word), s->title);
+                     screen_axis_symbol(s->word), s->title);
     }
     if (d->capped)
         ui_text(u, "A lie came out, so honesty is held at 50.",
@@ -97,7 +97,7 @@ static void show_skills(ui *u, const session_debrief *d)
         const session_skill_score *s = &d->skills[i];
         ui_textf(u,
                  (ui_opt){.size = UI_SMALL, .line = UI_LINE, .radius = 10, .pad = UI_PAD2(4, 10)},
-                 "%s %s %s " UI_B "%d" UI_B, ui_axis_symbol(s->axis), s->id, s->name, s->score);
+                 "%s %s %s " UI_B "%d" UI_B, screen_axis_symbol(s->axis), s->id, s->name, s->score);
     }
     ui_end(u);
     ui_end(u);
@@ -117,7 +117,7 @@ static void build(void *self, ui *u)
         show_quotes(u, d);
         if (!narrow) ui_end(u);
         show_skills(u, d);
-        ui_debrief_turns(u, d, ID_TURN);
+        screen_debrief_turns(u, d, ID_TURN);
     } else {
         ui_text(u, b->trouble.text, (ui_opt){.ink = UI_BAD});
         ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_MAIN_BUTTON, "Practice", "Esc");
@@ -130,9 +130,9 @@ static void try_from(debrief *b, ui_app *a, uint32_t turn, err *e)
 {
     err why = {0};
     if (session_rewind(b->game->session, turn - 1, &why))
-        ui_play_show(a, ui_game_hold(b->game), true, e);
+        screen_play_show(a, screen_game_hold(b->game), true, e);
     else
-        ui_error_push(a, ui_game_hold(b->game), NULL, why.text, false, e);
+        screen_error_push(a, screen_game_hold(b->game), NULL, why.text, false, e);
 }
 
 static void act(void *self, ui_app *a, int id)
@@ -140,30 +140,30 @@ static void act(void *self, ui_app *a, int id)
     debrief *b = self;
     err e = {0};
     if (id == ID_BACK) ui_app_pop(a);
-    if (id == ID_REWIND) ui_rewind_push(a, b->game, &e);
+    if (id == ID_REWIND) screen_rewind_push(a, b->game, &e);
     if (id > ID_TURN) try_from(b, a, (uint32_t)(id - ID_TURN), &e);
     if (id == ID_AGAIN) {
         err why = {0};
-        if (ui_game_again(b->game, &why))
-            ui_play_show(a, ui_game_hold(b->game), true, &e);
+        if (screen_game_again(b->game, &why))
+            screen_play_show(a, screen_game_hold(b->game), true, &e);
         else
-            ui_error_push(a, ui_game_hold(b->game), NULL, why.text, false, &e);
+            screen_error_push(a, screen_game_hold(b->game), NULL, why.text, false, &e);
     }
-    ui_tell(a, &e);
+    screen_tell(a, &e);
 }
 
 static void debrief_free(void *self)
 {
     debrief *b = self;
-    ui_game_drop(b->game);
+    screen_game_drop(b->game);
     base_free(b);
 }
 
-bool ui_debrief_show(ui_app *a, ui_game *g, err *e)
+bool screen_debrief_show(ui_app *a, screen_game *g, err *e)
 {
     debrief *b = base_alloc(sizeof *b);
     if (!b) {
-        ui_game_drop(g);
+        screen_game_drop(g);
         return err_nomem(e);
     }
     b->game = g;

@@ -1,4 +1,4 @@
-#include "ui/ui_play.h"
+#include "screen/screen_play.h"
 
 #include "base/base_mem.h"
 
@@ -41,7 +41,7 @@ static const char *const KEYS[] = {"1 to 9",
                                    "larger and smaller text",
                                    NULL};
 
-bool ui_play_is_night(const ui_play *p)
+bool screen_play_is_night(const screen_play *p)
 {
     session_stage stage = session_look(p->game->session)->stage;
     return stage == SESSION_CALL || stage == SESSION_FACE;
@@ -62,7 +62,7 @@ static bool has_side(const session_view *v)
 /* The person, where there is no room for her card. */
 static void show_strip(ui *u, const session_view *v)
 {
-    const char *mood = ui_play_mood(v);
+    const char *mood = screen_play_mood(v);
     ui_row(u, (ui_opt){.pad = UI_PAD2(8, 28), .gap = 8, .align = UI_CENTRE});
     ui_text(u, v->person, (ui_opt){.face = UI_BOLD});
     ui_textf(u, (ui_opt){.ink = UI_SOFT, .size = UI_SMALL, .grow = 1}, "%s%s%s", v->role,
@@ -70,7 +70,7 @@ static void show_strip(ui *u, const session_view *v)
     ui_end(u);
 }
 
-static void show_header(const ui_play *p, ui *u, const session_view *v)
+static void show_header(const screen_play *p, ui *u, const session_view *v)
 {
     bool narrow = is_narrow(u);
     bool hints = *v->hint != '\0';
@@ -91,14 +91,14 @@ static void show_header(const ui_play *p, ui *u, const session_view *v)
     if (narrow && *v->person) show_strip(u, v);
 }
 
-static void show_note(const ui_play *p, ui *u)
+static void show_note(const screen_play *p, ui *u)
 {
     if (p->game->note.len == 0) return;
     ui_text(u, strbuf_text(&p->game->note),
             (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true});
 }
 
-static void show_options(const ui_play *p, ui *u, const session_view *v)
+static void show_options(const screen_play *p, ui *u, const session_view *v)
 {
     if (p->hint && *v->hint)
         ui_textf(u, (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true},
@@ -118,7 +118,7 @@ static void show_options(const ui_play *p, ui *u, const session_view *v)
 
 /* The lines scroll above the choices; where there is little height, both scroll together, so that
  * no choice is ever out of reach. */
-static void show_talk(const ui_play *p, ui *u, const session_view *v)
+static void show_talk(const screen_play *p, ui *u, const session_view *v)
 {
     bool low = (float)u->h / (u->scale * u->text_scale) < LOW;
     float width = ui_em(u, 640);
@@ -128,7 +128,7 @@ static void show_talk(const ui_play *p, ui *u, const session_view *v)
                        .scroll = low ? 0 : SCROLL_TALK,
                        .stick_end = !low,
                        .pad = {0, 6, 4, 0}});
-    ui_play_lines(u, v, width);
+    screen_play_lines(u, v, width);
     show_note(p, u);
     ui_end(u);
     ui_col(u, (ui_opt){.gap = 10});
@@ -147,45 +147,46 @@ static float margin(const ui *u, const session_view *v)
 
 static void build(void *self, ui *u)
 {
-    ui_play *p = self;
+    screen_play *p = self;
     const session_view *v = session_look(p->game->session);
     show_header(p, u, v);
     ui_row(u, (ui_opt){.grow = 1, .gap = 28, .pad = UI_PAD2(20, margin(u, v))});
     if (is_narrow(u)) {
         if (p->side && has_side(v))
-            ui_play_notes(p, u, v);
+            screen_play_notes(p, u, v);
         else
             show_talk(p, u, v);
     } else {
         bool board_right = v->stage != SESSION_CALL && v->stage != SESSION_FACE;
-        if (!board_right) ui_play_person(p, u, v);
+        if (!board_right) screen_play_person(p, u, v);
         show_talk(p, u, v);
-        if (board_right && has_side(v)) ui_play_notes(p, u, v);
+        if (board_right && has_side(v)) screen_play_notes(p, u, v);
     }
     ui_end(u);
 }
 
 /* ---- what the player does ---- */
-static void failed(ui_play *p, ui_app *a, const err *why)
+static void failed(screen_play *p, ui_app *a, const err *why)
 {
     err e = {0};
-    ui_error_push(a, ui_game_hold(p->game), NULL, why->text, false, &e);
-    ui_tell(a, &e);
+    screen_error_push(a, screen_game_hold(p->game), NULL, why->text, false, &e);
+    screen_tell(a, &e);
 }
 
 /* The stage decides between paper and night; a screen keeps one theme, so another takes its place.
  */
-static void settle(ui_play *p, ui_app *a)
+static void settle(screen_play *p, ui_app *a)
 {
     err e = {0};
     p->side = false;
     ui_app_focus(a, -1);
-    ui_play_voice(p, a);
-    if (p->night != ui_play_is_night(p)) ui_play_show(a, ui_game_hold(p->game), true, &e);
-    ui_tell(a, &e);
+    screen_play_voice(p, a);
+    if (p->night != screen_play_is_night(p))
+        screen_play_show(a, screen_game_hold(p->game), true, &e);
+    screen_tell(a, &e);
 }
 
-static void choose(ui_play *p, ui_app *a, uint32_t i)
+static void choose(screen_play *p, ui_app *a, uint32_t i)
 {
     const session_view *v = session_look(p->game->session);
     err e = {0};
@@ -203,7 +204,7 @@ static void choose(ui_play *p, ui_app *a, uint32_t i)
     settle(p, a);
 }
 
-static void take_back(ui_play *p, ui_app *a)
+static void take_back(screen_play *p, ui_app *a)
 {
     err e = {0};
     strbuf_clear(&p->game->note);
@@ -216,7 +217,7 @@ static void take_back(ui_play *p, ui_app *a)
     }
 }
 
-static void reload(ui_play *p, ui_app *a)
+static void reload(screen_play *p, ui_app *a)
 {
     err e = {0};
     strbuf_clear(&p->game->report);
@@ -233,20 +234,20 @@ static void reload(ui_play *p, ui_app *a)
 
 static void act(void *self, ui_app *a, int id)
 {
-    ui_play *p = self;
+    screen_play *p = self;
     err e = {0};
     switch (id) {
     case ID_HINT: p->hint = !p->hint; break;
     case ID_BACK: take_back(p, a); break;
-    case ID_TRANSCRIPT: ui_transcript_push(a, p->game, &e); break;
+    case ID_TRANSCRIPT: screen_transcript_push(a, p->game, &e); break;
     case ID_SIDE: p->side = !p->side; break;
-    case ID_PAUSE: ui_pause_push(a, p->game, &e); break;
-    case ID_HELP: ui_help_push(a, KEYS, &e); break;
-    case ID_DEBRIEF: ui_debrief_show(a, ui_game_hold(p->game), &e); break;
+    case ID_PAUSE: screen_pause_push(a, p->game, &e); break;
+    case ID_HELP: screen_help_push(a, KEYS, &e); break;
+    case ID_DEBRIEF: screen_debrief_show(a, screen_game_hold(p->game), &e); break;
     default:
         if (id >= ID_CHOICE) choose(p, a, (uint32_t)(id - ID_CHOICE));
     }
-    ui_tell(a, &e);
+    screen_tell(a, &e);
 }
 
 static bool key(void *self, ui_app *a, int pressed)
@@ -258,43 +259,43 @@ static bool key(void *self, ui_app *a, int pressed)
 
 static void play_free(void *self)
 {
-    ui_play *p = self;
-    ui_game_drop(p->game);
+    screen_play *p = self;
+    screen_game_drop(p->game);
     base_free(p);
 }
 
-bool ui_play_show(ui_app *a, ui_game *g, bool replace, err *e)
+bool screen_play_show(ui_app *a, screen_game *g, bool replace, err *e)
 {
-    ui_play *p = base_alloc(sizeof *p);
+    screen_play *p = base_alloc(sizeof *p);
     if (!p) {
-        ui_game_drop(g);
+        screen_game_drop(g);
         return err_nomem(e);
     }
     p->game = g;
-    p->night = ui_play_is_night(p);
+    p->night = screen_play_is_night(p);
     ui_screen s = {.self = p,
                    .title = session_look(g->session)->scenario_title,
                    .mode = p->night ? UI_NIGHT : UI_LIGHT,
                    .build = build,
                    .act = act,
                    .key = key,
-                   .tick = ui_play_tick,
+                   .tick = screen_play_tick,
                    .free = play_free};
     bool ok = replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e);
-    if (ok) ui_play_voice(p, a);
+    if (ok) screen_play_voice(p, a);
     return ok;
 }
 
-bool ui_play_push(ui_app *a, ui_program *program, const char *where, const char *attempt,
-                  bool has_seed, uint64_t seed, err *e)
+bool screen_play_push(ui_app *a, screen_program *program, const char *where, const char *attempt,
+                      bool has_seed, uint64_t seed, err *e)
 {
-    ui_game *g = ui_game_new(program, where, has_seed, seed, e);
+    screen_game *g = screen_game_new(program, where, has_seed, seed, e);
     if (!g) return false;
     err why = {0};
-    if (ui_game_open(g, attempt, &why)) return ui_play_show(a, g, false, e);
+    if (screen_game_open(g, attempt, &why)) return screen_play_show(a, g, false, e);
     if (why.code == ERR_MISSING) {
-        ui_game_drop(g);
+        screen_game_drop(g);
         return err_set(e, why.code, "%s", why.text);
     }
-    return ui_error_push(a, g, attempt, why.text, false, e);
+    return screen_error_push(a, g, attempt, why.text, false, e);
 }

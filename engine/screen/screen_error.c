@@ -1,4 +1,4 @@
-#include "ui/ui_screens.h"
+#include "screen/screens.h"
 
 #include "base/base_mem.h"
 
@@ -10,7 +10,7 @@
 enum { ID_AGAIN = 1, ID_TAKE_BACK, ID_BACK };
 
 typedef struct trouble {
-    ui_game *game;
+    screen_game *game;
     strbuf what, attempt;
     bool has_attempt;
 } trouble;
@@ -35,8 +35,8 @@ static void build(void *self, ui *u)
 {
     const trouble *t = self;
     bool author = t->game->report.len > 0;
-    ui_top_bar(u, author ? "This scenario needs mending" : "This did not work", ID_BACK,
-               is_playing(t) ? "back to the play" : "back");
+    screen_top_bar(u, author ? "This scenario needs mending" : "This did not work", ID_BACK,
+                   is_playing(t) ? "back to the play" : "back");
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 14, .pad = UI_PAD2(24, 28)});
     ui_text(u, strbuf_text(&t->what),
             (ui_opt){.face = UI_SEMI, .max_width = ui_em(u, 900), .live = true});
@@ -61,7 +61,7 @@ static void say_again(trouble *t, const err *why)
 }
 
 /* The choice that failed, if it was one. */
-static bool choose_again(ui_game *g, err *why)
+static bool choose_again(screen_game *g, err *why)
 {
     if (g->failed.len == 0) return true;
     if (!session_choose(g->session, strbuf_text(&g->failed), NULL, why)) return false;
@@ -70,32 +70,32 @@ static bool choose_again(ui_game *g, err *why)
 }
 
 /* The play below may need another theme by now, so that it is shown anew. */
-static void back_to_play(ui_game *g, ui_app *a, err *e)
+static void back_to_play(screen_game *g, ui_app *a, err *e)
 {
-    ui_game_hold(g);
+    screen_game_hold(g);
     ui_app_pop(a);
-    ui_play_show(a, g, true, e);
+    screen_play_show(a, g, true, e);
 }
 
 /* Opens what could not be opened, or reads the scenario of the play anew. */
 static void try_again(trouble *t, ui_app *a)
 {
     err why = {0}, e = {0};
-    ui_game *g = t->game;
+    screen_game *g = t->game;
     strbuf_clear(&g->report);
     if (is_playing(t)) {
         if (session_reload(g->session, &g->report, &g->note, &why) && choose_again(g, &why))
             back_to_play(g, a, &e);
         else
             say_again(t, &why);
-        ui_tell(a, &e);
+        screen_tell(a, &e);
         return;
     }
-    if (ui_game_open(g, t->has_attempt ? strbuf_text(&t->attempt) : NULL, &why))
-        ui_play_show(a, ui_game_hold(g), true, &e);
+    if (screen_game_open(g, t->has_attempt ? strbuf_text(&t->attempt) : NULL, &why))
+        screen_play_show(a, screen_game_hold(g), true, &e);
     else
         say_again(t, &why);
-    ui_tell(a, &e);
+    screen_tell(a, &e);
 }
 
 static void act(void *self, ui_app *a, int id)
@@ -110,7 +110,7 @@ static void act(void *self, ui_app *a, int id)
             back_to_play(t->game, a, &e);
         else
             say_again(t, &why);
-        ui_tell(a, &e);
+        screen_tell(a, &e);
     }
 }
 
@@ -123,18 +123,18 @@ static void returned(void *self, ui_app *a)
 static void trouble_free(void *self)
 {
     trouble *t = self;
-    ui_game_drop(t->game);
+    screen_game_drop(t->game);
     strbuf_release(&t->what);
     strbuf_release(&t->attempt);
     base_free(t);
 }
 
-bool ui_error_push(ui_app *a, ui_game *g, const char *attempt, const char *what, bool replace,
-                   err *e)
+bool screen_error_push(ui_app *a, screen_game *g, const char *attempt, const char *what,
+                       bool replace, err *e)
 {
     trouble *t = base_alloc(sizeof *t);
     if (!t) {
-        ui_game_drop(g);
+        screen_game_drop(g);
         return err_nomem(e);
     }
     t->game = g;

@@ -1,4 +1,4 @@
-#include "ui/ui_screens.h"
+#include "screen/screens.h"
 
 /* The debrief's list of turns: what you said, what it brought, and what was thought of it. */
 
@@ -63,7 +63,7 @@ static void show_other(ui *u, const session_line *line)
         break;
     case SESSION_LINE_SCENE:
     case SESSION_LINE_ENDING: ui_text(u, line->text, (ui_opt){.face = UI_SEMI}); break;
-    default: ui_line_show(u, line, 0);
+    default: screen_line_show(u, line, 0);
     }
 }
 
@@ -83,7 +83,7 @@ static void show_receipts(ui *u, const turn *t, bool narrow)
 {
     ui_col(u, (ui_opt){.width = narrow ? 0 : ui_em(u, 290), .gap = 6});
     for (uint32_t i = t->first; i < t->end; i++)
-        if (is_receipt(&t->lines[i])) ui_line_show(u, &t->lines[i], 0);
+        if (is_receipt(&t->lines[i])) screen_line_show(u, &t->lines[i], 0);
     ui_end(u);
 }
 
@@ -124,7 +124,7 @@ static void show_turn(ui *u, const turn *t, int id)
     ui_end(u);
 }
 
-void ui_debrief_turns(ui *u, const session_debrief *d, int first_id)
+void screen_debrief_turns(ui *u, const session_debrief *d, int first_id)
 {
     ui_card(u, (ui_opt){.pad = {22, 0, 12, 0}});
     ui_text(u, "What each line did",

@@ -1,10 +1,10 @@
-#include "ui/ui_play.h"
+#include "screen/screen_play.h"
 
 #include <string.h>
 
 enum { SHOWN_LINES = 60 }; /* of the transcript; T shows all */
 
-const char *ui_play_mood(const session_view *v)
+const char *screen_play_mood(const session_view *v)
 {
     for (uint32_t i = v->line_count; i > 0; i--) {
         const session_line *line = &v->lines[i - 1];
@@ -42,7 +42,7 @@ static uint32_t show_letter(ui *u, const session_view *v, uint32_t i, float widt
     return i;
 }
 
-void ui_play_lines(ui *u, const session_view *v, float width)
+void screen_play_lines(ui *u, const session_view *v, float width)
 {
     uint32_t i = v->line_count > SHOWN_LINES ? v->line_count - SHOWN_LINES : 0;
     uint32_t scene = scene_start(v), anew = v->line_count - v->new_lines;
@@ -62,7 +62,7 @@ void ui_play_lines(ui *u, const session_view *v, float width)
         /* a voice says the name with the words */
         if (hers && strcmp(line->name, v->person) != 0)
             ui_text(u, line->name, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT, .alt = ""});
-        ui_line_show(u, line, width);
+        screen_line_show(u, line, width);
         i++;
     }
 }

@@ -1,7 +1,7 @@
 /* The screens of the game over a small scenario: played, paused, broken and mended as a person
  * would, in a window without a display. */
+#include "screen_fixture.h"
 #include "test_ui_checks.h"
-#include "ui_play_fixture.h"
 
 static void a_play_by_keys_alone(void **state)
 {

@@ -1,4 +1,4 @@
-#include "ui/ui_screens.h"
+#include "screen/screens.h"
 
 #include "base/base_mem.h"
 
@@ -7,22 +7,22 @@
 enum { ID_BACK = 1, ID_TRANSCRIPT, ID_AGAIN, ID_LEAVE, ID_QUIT, ID_TURN = 100 };
 
 typedef struct over {
-    ui_game *game;           /* NULL for help */
+    screen_game *game;       /* NULL for help */
     const char *const *keys; /* help only */
 } over;
 
 static void over_free(void *self)
 {
     over *o = self;
-    ui_game_drop(o->game);
+    screen_game_drop(o->game);
     base_free(o);
 }
 
-static bool over_push(ui_app *a, ui_game *g, const char *const *keys, ui_screen s, err *e)
+static bool over_push(ui_app *a, screen_game *g, const char *const *keys, ui_screen s, err *e)
 {
     over *o = base_alloc(sizeof *o);
     if (!o) return err_nomem(e);
-    o->game = g ? ui_game_hold(g) : NULL;
+    o->game = g ? screen_game_hold(g) : NULL;
     o->keys = keys;
     s.self = o;
     s.free = over_free;
@@ -60,34 +60,34 @@ static void pause_build(void *self, ui *u)
     end_card(u);
 }
 
-static void begin_again(ui_game *g, ui_app *a, err *e)
+static void begin_again(screen_game *g, ui_app *a, err *e)
 {
     err why = {0};
-    ui_game_hold(g);
+    screen_game_hold(g);
     ui_app_pop(a);
-    if (ui_game_again(g, &why))
-        ui_play_show(a, g, true, e);
+    if (screen_game_again(g, &why))
+        screen_play_show(a, g, true, e);
     else
-        ui_error_push(a, g, NULL, why.text, false, e);
+        screen_error_push(a, g, NULL, why.text, false, e);
 }
 
 static void pause_act(void *self, ui_app *a, int id)
 {
     over *o = self;
     err e = {0};
-    ui_game *g = o->game;
+    screen_game *g = o->game;
     if (id == ID_BACK) ui_app_pop(a);
-    if (id == ID_TRANSCRIPT) ui_transcript_push(a, g, &e);
+    if (id == ID_TRANSCRIPT) screen_transcript_push(a, g, &e);
     if (id == ID_AGAIN) begin_again(g, a, &e);
     if (id == ID_LEAVE) {
         ui_app_pop(a);
         ui_app_pop(a);
     }
     if (id == ID_QUIT) ui_app_quit(a);
-    ui_tell(a, &e);
+    screen_tell(a, &e);
 }
 
-bool ui_pause_push(ui_app *a, ui_game *g, err *e)
+bool screen_pause_push(ui_app *a, screen_game *g, err *e)
 {
     return over_push(a, g, NULL,
                      (ui_screen){.title = "Paused",
@@ -103,7 +103,7 @@ static void transcript_build(void *self, ui *u)
 {
     const over *o = self;
     const session_view *v = session_look(o->game->session);
-    ui_top_bar(u, "Transcript", ID_BACK, "back");
+    screen_top_bar(u, "Transcript", ID_BACK, "back");
     ui_col(u, (ui_opt){.grow = 1,
                        .scroll = 1,
                        .stick_end = true,
@@ -112,7 +112,7 @@ static void transcript_build(void *self, ui *u)
                        .pad = UI_PAD2(20, 28)});
     ui_col(u, (ui_opt){.max_width = ui_em(u, 900), .gap = 12, .place = UI_CENTRE});
     for (uint32_t i = 0; i < v->line_count; i++)
-        ui_line_show(u, &v->lines[i], ui_em(u, 640));
+        screen_line_show(u, &v->lines[i], ui_em(u, 640));
     ui_end(u);
     ui_end(u);
 }
@@ -123,7 +123,7 @@ static void back_act(void *self, ui_app *a, int id)
     if (id == ID_BACK) ui_app_pop(a);
 }
 
-bool ui_transcript_push(ui_app *a, ui_game *g, err *e)
+bool screen_transcript_push(ui_app *a, screen_game *g, err *e)
 {
     return over_push(
         a, g, NULL,
@@ -147,7 +147,7 @@ static void rewind_build(void *self, ui *u)
 {
     const over *o = self;
     const session_view *v = session_look(o->game->session);
-    ui_top_bar(u, "Try again from a moment", ID_BACK, "back");
+    screen_top_bar(u, "Try again from a moment", ID_BACK, "back");
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 10, .pad = UI_PAD2(20, 28)});
     ui_text(u, "Choose the line you would like to say differently. Your first try stays on record.",
             (ui_opt){.ink = UI_SOFT});
@@ -166,18 +166,18 @@ static void rewind_act(void *self, ui_app *a, int id)
     if (id <= ID_TURN) return;
     if (!session_rewind(o->game->session, (uint32_t)(id - ID_TURN - 1), &e)) {
         err more = {0};
-        ui_error_push(a, ui_game_hold(o->game), NULL, e.text, false, &more);
-        ui_tell(a, &more);
+        screen_error_push(a, screen_game_hold(o->game), NULL, e.text, false, &more);
+        screen_tell(a, &more);
         return;
     }
     /* The debrief below makes way for the play. */
-    ui_game *g = ui_game_hold(o->game);
+    screen_game *g = screen_game_hold(o->game);
     ui_app_pop(a);
-    ui_play_show(a, g, true, &e);
-    ui_tell(a, &e);
+    screen_play_show(a, g, true, &e);
+    screen_tell(a, &e);
 }
 
-bool ui_rewind_push(ui_app *a, ui_game *g, err *e)
+bool screen_rewind_push(ui_app *a, screen_game *g, err *e)
 {
     return over_push(a, g, NULL,
                      (ui_screen){.title = "Try again from a moment",
@@ -202,7 +202,7 @@ static void help_build(void *self, ui *u)
     end_card(u);
 }
 
-bool ui_help_push(ui_app *a, const char *const *keys, err *e)
+bool screen_help_push(ui_app *a, const char *const *keys, err *e)
 {
     return over_push(a, NULL, keys,
                      (ui_screen){.title = "Help",

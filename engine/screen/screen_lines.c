@@ -1,15 +1,15 @@
-#include "ui/ui_screens.h"
+#include "screen/screens.h"
 
 #include <string.h>
 
-const char *ui_axis_symbol(const char *axis)
+const char *screen_axis_symbol(const char *axis)
 {
     if (strcmp(axis, "tact") == 0) return "\xE2\x99\xA1";
     if (strcmp(axis, "speed") == 0) return "\xE2\x97\xB7";
     return "\xE2\x97\x89";
 }
 
-ui_role ui_axis_role(const char *axis)
+ui_role screen_axis_role(const char *axis)
 {
     if (strcmp(axis, "tact") == 0) return UI_TACT;
     if (strcmp(axis, "speed") == 0) return UI_SPEED;
@@ -18,15 +18,15 @@ ui_role ui_axis_role(const char *axis)
 
 static void show_receipt(ui *u, const session_line *line)
 {
-    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = ui_axis_role(line->axis)},
-             "%s " UI_B "%s %+d" UI_B " \xC2\xB7 %s: %s", ui_axis_symbol(line->axis),
+    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = screen_axis_role(line->axis)},
+             "%s " UI_B "%s %+d" UI_B " \xC2\xB7 %s: %s", screen_axis_symbol(line->axis),
              strcmp(line->axis, "tact") == 0    ? "Tact"
              : strcmp(line->axis, "speed") == 0 ? "Speed"
                                                 : "Honesty",
              line->points, line->skill_name, line->text);
 }
 
-void ui_line_show(ui *u, const session_line *line, float width)
+void screen_line_show(ui *u, const session_line *line, float width)
 {
     ui_opt small = {.size = UI_SMALL, .ink = UI_SOFT};
     switch (line->kind) {
@@ -78,7 +78,7 @@ void ui_line_show(ui *u, const session_line *line, float width)
     }
 }
 
-void ui_top_bar(ui *u, const char *title, int id, const char *label)
+void screen_top_bar(ui *u, const char *title, int id, const char *label)
 {
     ui_row(u, (ui_opt){.pad = UI_PAD2(8, 28), .align = UI_CENTRE, .gap = 12});
     ui_text(u, title, (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .grow = 1});

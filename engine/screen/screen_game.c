@@ -1,10 +1,11 @@
-#include "ui/ui_screens.h"
+#include "screen/screens.h"
 
 #include "base/base_mem.h"
 
-ui_game *ui_game_new(ui_program *p, const char *where, bool has_seed, uint64_t seed, err *e)
+screen_game *screen_game_new(screen_program *p, const char *where, bool has_seed, uint64_t seed,
+                             err *e)
 {
-    ui_game *g = base_alloc(sizeof *g);
+    screen_game *g = base_alloc(sizeof *g);
     if (!g) {
         err_nomem(e);
         return NULL;
@@ -14,17 +15,17 @@ ui_game *ui_game_new(ui_program *p, const char *where, bool has_seed, uint64_t s
     g->has_seed = has_seed;
     g->seed = seed;
     if (strbuf_add(&g->where, where, e)) return g;
-    ui_game_drop(g);
+    screen_game_drop(g);
     return NULL;
 }
 
-ui_game *ui_game_hold(ui_game *g)
+screen_game *screen_game_hold(screen_game *g)
 {
     g->holders++;
     return g;
 }
 
-void ui_game_drop(ui_game *g)
+void screen_game_drop(screen_game *g)
 {
     if (!g || --g->holders > 0) return;
     session_free(g->session);
@@ -37,7 +38,7 @@ void ui_game_drop(ui_game *g)
     base_free(g);
 }
 
-bool ui_game_open(ui_game *g, const char *attempt, err *e)
+bool screen_game_open(screen_game *g, const char *attempt, err *e)
 {
     session_options o = {.has_seed = g->has_seed, .seed = g->seed, .keep = true};
     strbuf_clear(&g->report);
@@ -54,7 +55,7 @@ bool ui_game_open(ui_game *g, const char *attempt, err *e)
     return false;
 }
 
-bool ui_game_again(ui_game *g, err *e)
+bool screen_game_again(screen_game *g, err *e)
 {
     session_options o = {.keep = true};
     session *fresh = session_begin(g->program->places, g->scenario, &o, e);
