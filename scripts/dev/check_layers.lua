@@ -34,7 +34,7 @@ local SYSTEM = {
     review = tree.set(PURE .. " stdio.h stdlib.h"),
 }
 local PLAIN = tree.set(PURE .. " ctype.h dirent.h dlfcn.h fcntl.h getopt.h locale.h signal.h " ..
-    "stdio.h stdlib.h strings.h sys/ioctl.h sys/stat.h sys/types.h sys/wait.h termios.h time.h " ..
+    "spawn.h stdio.h stdlib.h strings.h sys/ioctl.h sys/stat.h sys/types.h sys/wait.h termios.h time.h " ..
     "unistd.h wchar.h")
 
 local function owns(room, header)
