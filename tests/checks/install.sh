@@ -11,6 +11,9 @@ fail() {
 }
 
 "$cmake" --install "$build" --prefix "$prefix" >"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
+for file in applications/rapport.desktop metainfo/rapport.metainfo.xml icons/hicolor/scalable/apps/rapport.svg; do
+    [ -f "$prefix/share/$file" ] || fail "share/$file is missing"
+done
 for folder in scenarios assets lua; do
     [ -d "$prefix/share/rapport/$folder" ] || fail "share/rapport/$folder is missing"
 done
