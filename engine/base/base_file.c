@@ -5,9 +5,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -82,6 +84,31 @@ done:
         out->data[before] = '\0';
     }
     return ok;
+}
+
+const void *file_map(const char *path, size_t cap, size_t *len, err *e)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat st;
+    void *bytes = MAP_FAILED;
+    *len = 0;
+    if (fd < 0 || fstat(fd, &st) != 0) {
+        say(e, errno, "read", path);
+    } else if (!S_ISREG(st.st_mode) || st.st_size <= 0 || (uint64_t)st.st_size > cap) {
+        err_set(e, ERR_LIMIT, "%s: this is no file of 1 to %zu bytes", path, cap);
+    } else {
+        bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (bytes == MAP_FAILED) say(e, errno, "read", path);
+    }
+    if (fd >= 0) close(fd);
+    if (bytes == MAP_FAILED) return NULL;
+    *len = (size_t)st.st_size;
+    return bytes;
+}
+
+void file_unmap(const void *bytes, size_t len)
+{
+    if (bytes) munmap((void *)(uintptr_t)bytes, len);
 }
 
 static bool write_all(int fd, const char *bytes, size_t len)

@@ -10,6 +10,11 @@
 /* Reads a whole file of at most `cap` bytes into `out` (appended, terminated). A folder, a missing
  * file or a larger one is an error: ERR_MISSING, ERR_LIMIT or ERR_IO. */
 bool file_read(const char *path, size_t cap, strbuf *out, err *e);
+/* The bytes of a file of at most `cap` bytes, as the system holds them: nothing is copied. For
+ * files that are replaced and never changed in place, such as fonts (a file that shrinks meanwhile
+ * would end the program). NULL when it cannot be read; give it back with file_unmap. */
+const void *file_map(const char *path, size_t cap, size_t *len, err *e);
+void file_unmap(const void *bytes, size_t len);
 /* Replaces the file in one step (a new file beside it, written, flushed, renamed): after a crash
  * the path holds the old or the new content, whole. ERR_FULL, ERR_READONLY or ERR_IO; the old file
  * is then untouched. */

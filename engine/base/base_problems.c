@@ -126,9 +126,8 @@ static bool before(const problem *a, const problem *b)
     return at_a < at_b;
 }
 
-bool problems_finish(problems *p, err *e)
+void problems_finish(problems *p)
 {
-    (void)e;
     problem *sorted = NULL;
     for (problem *one = p->first, *next; one; one = next) {
         next = one->next;
@@ -145,7 +144,6 @@ bool problems_finish(problems *p, err *e)
         place(source_at(p, one->source), one, &w);
         p->last = one;
     }
-    return true;
 }
 
 bool problems_print(const problems *p, strbuf *out, err *e)

@@ -55,8 +55,8 @@ bool problems_source(problems *p, const char *name, const char *text, size_t len
 bool problems_add(problems *p, problem_code code, uint16_t source, uint32_t at, err *e,
                   const char *fmt, ...) BASE_PRINTF(6, 7);
 /* Works out lines and columns (columns count code points) and sorts by source and place. Call once,
- * when all is collected; the sources' texts are not needed afterwards. False: out of memory. */
-bool problems_finish(problems *p, err *e);
+ * when all is collected; the sources' texts are not needed afterwards. */
+void problems_finish(problems *p);
 /* One line a problem as above, then "and N more" when some were not kept. */
 bool problems_print(const problems *p, strbuf *out, err *e);
 const char *problem_code_text(problem_code code); /* "E201" */

@@ -63,6 +63,10 @@ story_hooks host_hooks(host *h);
 problem_code host_problem_of(const host *h);
 void host_last_place(const host *h, const char **file, uint32_t *line);
 
+/* Where a script defines the function: its file as the author knows it and the line, both into
+ * `place` as "call.lua:12". "" when no script does. False when out of memory. */
+bool host_function_place(host *h, const char *function, strbuf *place, err *e);
+
 /* Whether a function keeps to "the same state gives the same answer": calls it twice in `h` and,
  * unless NULL, once in `fresh`, a host made anew from the same scripts, compares the answers, and
  * looks at everything the scripts can reach for changes. *pure is false and `why` says what was

@@ -341,6 +341,7 @@ int host_api_base_roll(lua_State *L)
         h->dice = rng_seed(h->dice_key, 1);
         h->dice_thrown = true;
     }
+    h->drawn++;
     lua_pushinteger(L, (lua_Integer)rng_below(&h->dice, (uint32_t)n) + 1);
     return 1;
 }

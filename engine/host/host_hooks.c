@@ -186,9 +186,43 @@ static bool hook_call(void *self, const story_def *def, const story_state *s, co
     return true;
 }
 
+static uint64_t hook_drawn(void *self)
+{
+    const host *h = self;
+    return h->drawn;
+}
+
 story_hooks host_hooks(host *h)
 {
-    return (story_hooks){.self = h, .eval = hook_eval, .call = hook_call};
+    return (story_hooks){.self = h, .eval = hook_eval, .call = hook_call, .drawn = hook_drawn};
+}
+
+/* ---- places ---- */
+
+typedef struct place_job {
+    const char *function;
+    strbuf *place;
+    bool ok;
+} place_job;
+
+static int find_place(lua_State *L)
+{
+    place_job *job = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, HOST_SLOT_PLACES);
+    lua_pushstring(L, job->function);
+    if (lua_rawget(L, -2) != LUA_TSTRING) return 0;
+    const char *text = lua_tostring(L, -1); /* "call.lua:12: " */
+    size_t len = strlen(text);
+    while (len && (text[len - 1] == ' ' || text[len - 1] == ':'))
+        len--;
+    job->ok = strbuf_addn(job->place, text, len, NULL);
+    return 0;
+}
+
+bool host_function_place(host *h, const char *function, strbuf *place, err *e)
+{
+    place_job job = {function, place, true};
+    return host_door(h, find_place, &job, e) && (job.ok || err_nomem(e));
 }
 
 /* ---- the compiler ---- */

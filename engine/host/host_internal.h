@@ -44,8 +44,19 @@ typedef struct host_failure {
     char source[120]; /* of the expression that failed */
 } host_failure;
 
+enum { HOST_POOL_LARGEST = 256 }; /* bytes of one object that counts as small */
+
+/* Spare memory for small objects, by size. {0} is empty. */
+typedef struct host_pool {
+    struct host_piece *pieces;
+    unsigned char *at;
+    size_t left;
+    void *spare[HOST_POOL_LARGEST / 16 + 1];
+} host_pool;
+
 struct host {
     lua_State *L;
+    host_pool pool;
     host_limits limits;
     host_files files;
     size_t used, cap;
@@ -74,6 +85,7 @@ struct host {
     uint64_t dice_key;
     rng dice;
     bool dice_thrown;
+    uint64_t drawn; /* numbers in all */
     host_failure failure;
 };
 
@@ -81,6 +93,13 @@ static inline host *host_of(lua_State *L)
 {
     return *(host **)lua_getextraspace(L);
 }
+
+/* ---- host_pool.c ---- */
+
+/* As realloc and free, for whoever knows the old size; `size` is not 0. Memory is not cleared. */
+void *host_pool_resize(host_pool *p, void *block, size_t old_size, size_t size);
+void host_pool_free(host_pool *p, void *block, size_t size);
+void host_pool_release(host_pool *p);
 
 /* ---- host_vm.c ---- */
 

@@ -128,6 +128,15 @@ static story_ref unpack(lua_Integer packed)
 static int push_value(lua_State *L, const host *h, story_ref ref)
 {
     story_value v;
+    /* What scripts read most needs no more than a look into the state. */
+    switch ((story_ref_what)ref.what) {
+    case STORY_REF_WHOLE: lua_pushinteger(L, h->state->slots[ref.a]); return 1;
+    case STORY_REF_YES: lua_pushboolean(L, h->state->slots[ref.a] != 0); return 1;
+    case STORY_REF_WORD:
+        lua_pushstring(L, h->def->vars[ref.a].words[h->state->slots[ref.a]].name);
+        return 1;
+    default: break;
+    }
     err e;
     e.code = ERR_NONE;
     story_hooks hooks = host_hooks(host_of(L));

@@ -32,7 +32,7 @@ static void *allocate(void *self, void *block, size_t old_size, size_t size)
     host *h = self;
     size_t old = block ? old_size : 0;
     if (size == 0) {
-        base_free(block);
+        host_pool_free(&h->pool, block, old);
         h->used -= old;
         return NULL;
     }
@@ -42,7 +42,7 @@ static void *allocate(void *self, void *block, size_t old_size, size_t size)
         if (h->refusals > MOST_REFUSALS || h->used - old + size > h->cap)
             return refuse(h, HOST_REFUSED_CAP);
     }
-    void *moved = base_realloc(block, size);
+    void *moved = host_pool_resize(&h->pool, block, old, size);
     if (!moved) {
         /* Lua relies on shrinking: the block simply stays larger. */
         if (size > old) return refuse(h, HOST_REFUSED_REAL);
@@ -308,6 +308,7 @@ host *host_new(const host_limits *limits, const host_files *files, err *e)
     h->cap = SIZE_MAX;
     lua_State *L = lua_newstate(allocate, h);
     if (!L) {
+        host_pool_release(&h->pool);
         base_free(h);
         err_nomem(e);
         return NULL;
@@ -327,6 +328,7 @@ void host_free(host *h)
 {
     if (!h) return;
     lua_close(h->L);
+    host_pool_release(&h->pool);
     base_free(h->expression_keys);
     arena_release(&h->names);
     base_free(h);

@@ -35,10 +35,11 @@ bool load_attempt(const char *name, const char *text, size_t len, story_attempt 
     *ok = false;
     *a = (story_attempt){0};
     uint16_t source;
-    if (problems_source(p, name, text, len, &source, e) &&
-        read_attempt(text, len, source, a, p, ok, e) && problems_finish(p, e))
-        return true;
-    if (*ok) story_attempt_release(a);
-    *ok = false;
-    return false;
+    if (!problems_source(p, name, text, len, &source, e) ||
+        !read_attempt(text, len, source, a, p, ok, e)) {
+        *ok = false;
+        return false;
+    }
+    problems_finish(p);
+    return true;
 }

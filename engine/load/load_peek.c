@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Steps over JSON without judging it: all that is wanted are four members of the outermost object.
+/* Steps over JSON without judging it: all that is wanted are a few members of the outermost object.
  */
 typedef struct peek {
     const char *at, *end;
@@ -112,6 +112,7 @@ static strbuf *wanted(load_heading *out, const char *key)
     if (strcmp(key, "id") == 0) return &out->id;
     if (strcmp(key, "title") == 0) return &out->title;
     if (strcmp(key, "summary") == 0) return &out->summary;
+    if (strcmp(key, "cover") == 0) return &out->cover;
     return NULL;
 }
 
@@ -126,6 +127,13 @@ static bool member(peek *p, load_heading *out, strbuf *key, err *e)
     if (strcmp(strbuf_text(key), "minutes") == 0 && !out->minutes) out->minutes = number(p);
     skip_value(p);
     return true;
+}
+
+/* What follows is long and, when all that must be there was found, not worth looking through. */
+static bool has_enough(const load_heading *out, const char *next_key)
+{
+    if (!out->id.len || !out->title.len || !out->summary.len || !out->minutes) return false;
+    return out->cover.len || strcmp(next_key, "scenes") == 0;
 }
 
 /* A damaged text is better missing than shown, and a terminal would obey control characters. */
@@ -152,7 +160,6 @@ bool load_peek(const char *bytes, size_t len, load_heading *out, err *e)
     strbuf key = {0};
     bool ok = true;
     while (ok && p.at < p.end) {
-        if (out->id.len && out->title.len && out->summary.len && out->minutes) break;
         skip_space(&p);
         if (p.at < p.end && *p.at == ',') {
             p.at++;
@@ -160,13 +167,16 @@ bool load_peek(const char *bytes, size_t len, load_heading *out, err *e)
         }
         if (p.at >= p.end || *p.at != '"') break;
         strbuf_clear(&key);
-        ok = text(&p, &key, e) && member(&p, out, &key, e);
+        ok = text(&p, &key, e);
+        if (ok && has_enough(out, strbuf_text(&key))) break;
+        ok = ok && member(&p, out, &key, e);
     }
     strbuf_release(&key);
     if (!ok) load_heading_release(out);
     keep_readable(&out->id);
     keep_readable(&out->title);
     keep_readable(&out->summary);
+    keep_readable(&out->cover);
     return ok;
 }
 
@@ -175,5 +185,6 @@ void load_heading_release(load_heading *h)
     strbuf_release(&h->id);
     strbuf_release(&h->title);
     strbuf_release(&h->summary);
+    strbuf_release(&h->cover);
     h->minutes = 0;
 }

@@ -103,10 +103,17 @@ static bool read_part(loading *l, const char *name, const tree *from)
     if (file && !load_json(strbuf_text(&file->text), file->text.len, file->source, &l->mem, l->p,
                            &root, l->e))
         return false;
-    if (root)
-        l->parts[l->part_count++] = (story_part){root, file->source};
-    else
+    if (!root) {
         l->incomplete = true;
+        return true;
+    }
+    if (l->files->text) {
+        tree *own = tree_copy(root, &l->mem, l->e);
+        if (!own || !story_texts_of_part(own, name, l->files->text, l->files->self, l->e))
+            return false;
+        root = own;
+    }
+    l->parts[l->part_count++] = (story_part){root, file->source};
     return true;
 }
 
@@ -209,7 +216,8 @@ bool load_scenario(const load_files *files, const load_lua *lua, problems *p, st
     l->lua = lua;
     l->p = p;
     l->e = e;
-    bool ok = load_all(l, out) && problems_finish(p, e);
+    bool ok = load_all(l, out);
+    problems_finish(p);
     if (*out && (!ok || p->errors > 0)) {
         story_def_free(*out);
         *out = NULL;

@@ -4,12 +4,16 @@
  * the caller brings the texts, so that a browser can fetch them from elsewhere. */
 #include "base/base_problems.h"
 #include "story/story_build.h"
+#include "story/story_texts.h"
 
 typedef struct load_files {
     void *self;
     /* Appends the file `name` of the scenario's folder to `out`. *found false when there is none.
      * A file that is there but cannot be read is an error in `e`, told to the author. */
     bool (*read)(void *self, const char *name, strbuf *out, bool *found, err *e);
+    /* Called with `self` for each text a player may read, before anything is built from it: to put
+     * a translation in its place. NULL: nobody. out->hash does not depend on it. */
+    story_text_fn *text;
 } load_files;
 
 /* What a script's failure is and where, filled by whoever runs it. */
@@ -39,10 +43,12 @@ bool load_scenario(const load_files *files, const load_lua *lua, problems *p, st
 /* What a list of scenarios shows, without building anything. */
 typedef struct load_heading {
     strbuf id, title, summary; /* empty when missing */
+    strbuf cover;              /* the same; looked for only before the scenes */
     int32_t minutes;           /* 0 when missing */
 } load_heading;
 /* Reads the heading of a scenario.json; tolerant, since a list must show a broken scenario too.
- * Only the beginning of the text is looked at when the four stand before the scenes. */
+ * Only the beginning of the text is looked at when id, title, summary and minutes stand before the
+ * scenes. */
 bool load_peek(const char *text, size_t len, load_heading *out, err *e);
 void load_heading_release(load_heading *h);
 #endif

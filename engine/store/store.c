@@ -39,6 +39,31 @@ bool store_check(const story_attempt *a, uint32_t first, err *e)
     return ok;
 }
 
+bool store_check_result(const char *id, const store_result *done, err *e)
+{
+    if (!done->ending)
+        return err_set(e, ERR_ARG, "attempt %s cannot be finished without the id of an ending", id);
+    bool ok = text_fits(done->ending, "the ending", e) && text_fits(done->title, "the ending", e) &&
+              text_fits(done->kind, "the ending", e) && text_fits(done->ended, "the end", e) &&
+              text_fits(done->goal, "the goal", e);
+    for (uint32_t i = 0; ok && i < done->skill_count; i++) {
+        const store_skill *one = &done->skills[i];
+        if (!one->skill || !one->name || one->axis < 0 || one->axis >= STORY_AXES)
+            return err_set(e, ERR_ARG, "attempt %s: skill %u has no id, name or axis", id, i + 1);
+        ok = text_fits(one->skill, "a skill", e) && text_fits(one->name, "a skill", e);
+    }
+    return ok;
+}
+
+bool store_check_guesses(const int32_t guesses[STORY_AXES], err *e)
+{
+    for (int axis = 0; axis < STORY_AXES; axis++)
+        if (guesses[axis] < 0 || guesses[axis] > 100)
+            return err_set(e, ERR_ARG, "a guess lies between 0 and 100; %d does not",
+                           (int)guesses[axis]);
+    return true;
+}
+
 static bool copy_text(arena *mem, const char *from, const char **to, err *e)
 {
     *to = from ? arena_text(mem, from, strlen(from), e) : NULL;
@@ -68,6 +93,8 @@ bool store_copy(const story_attempt *from, story_attempt *to, err *e)
     to->seed = from->seed;
     to->parent_inputs = from->parent_inputs;
     to->begin_hash = from->begin_hash;
+    to->rated = from->rated;
+    memcpy(to->guesses, from->guesses, sizeof to->guesses);
     for (uint32_t i = 0; ok && i < from->input_count; i++) {
         const story_input *in = &from->inputs[i];
         ok = story_attempt_add(to, in->scene, in->choice, in->words, in->hash, e);
@@ -84,11 +111,6 @@ bool store_say_missing(const char *id, err *e)
 bool store_say_there(const char *id, err *e)
 {
     return err_set(e, ERR_ARG, "there is an attempt %s already; it was left as it is", id);
-}
-
-bool store_say_no_ending(const char *id, err *e)
-{
-    return err_set(e, ERR_ARG, "attempt %s cannot be finished without the id of an ending", id);
 }
 
 bool store_say_overtaken(const char *id, uint32_t kept, uint32_t wanted, err *e)

@@ -58,6 +58,27 @@ static const char *const STEPS[] = {
                      " PRIMARY KEY(attempt, number)"
                      ") STRICT, WITHOUT ROWID;"
                      "PRAGMA user_version = 1;",
+    /* What lists and progress show, so that nothing need be replayed for them. */
+    "ALTER TABLE attempt ADD COLUMN ended TEXT;"
+    "ALTER TABLE attempt ADD COLUMN kind TEXT;"
+    "ALTER TABLE attempt ADD COLUMN title TEXT;"
+    "ALTER TABLE attempt ADD COLUMN goal TEXT;"
+    "ALTER TABLE attempt ADD COLUMN story_clock INTEGER;" /* minutes since 1970 */
+    "ALTER TABLE attempt ADD COLUMN story_day INTEGER;"
+    "ALTER TABLE attempt ADD COLUMN guess_tact INTEGER;"
+    "ALTER TABLE attempt ADD COLUMN guess_speed INTEGER;"
+    "ALTER TABLE attempt ADD COLUMN guess_honesty INTEGER;"
+    "ALTER TABLE attempt ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE skill("
+    " attempt TEXT NOT NULL REFERENCES attempt(id),"
+    " skill TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " axis INTEGER NOT NULL,"
+    " score INTEGER NOT NULL,"
+    " lost INTEGER NOT NULL,"
+    " PRIMARY KEY(attempt, skill)"
+    ") STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 2;",
 };
 #define NEWEST ((int)(sizeof STEPS / sizeof *STEPS))
 
@@ -397,7 +418,7 @@ sqlite3 *store_database_open(const char *folder, strbuf *path, err *e)
     use_our_memory();
     sqlite3 *db = NULL;
     int version = 0;
-    if (!file_make_folder(folder, e) || !file_join(path, folder, "rapport.db", e)) return NULL;
+    if (!file_make_folder(folder, e) || !file_join(path, folder, STORE_FILE, e)) return NULL;
     if (!make_if_missing(path->data, e)) return NULL;
     db = connect(path->data, e);
     if (!db) return NULL;

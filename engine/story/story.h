@@ -18,6 +18,8 @@ typedef struct story_hooks {
      * `scratch`. *result is NULL when it returned nothing. */
     bool (*call)(void *self, const story_def *def, const story_state *s, const char *function,
                  const tree *argument, arena *scratch, const tree **result, err *e);
+    /* How many numbers the functions have drawn by chance so far; NULL: they cannot. */
+    uint64_t (*drawn)(void *self);
 } story_hooks;
 
 /* ---- what happened, for showing: a transcript grows by these ---- */
@@ -59,12 +61,28 @@ void story_log_release(story_log *log);
 
 /* ---- playing ---- */
 
-/* The workspace of a play: not state, so nothing in it decides anything. */
+/* Somebody who decides what chance would: for meeting every result instead of one. */
+typedef struct story_dice {
+    void *self;
+    /* One of `count` results; result i as likely as weights[i] of their sum, all alike when
+     * `weights` is NULL. `variable`: what is drawn, STORY_NONE for the outcome of a choice. */
+    uint32_t (*roll)(void *self, uint32_t variable, const uint32_t *weights, uint32_t count);
+} story_dice;
+
+/* Somebody who is told of each scene entered, those without choices too: cheaper than a log. */
+typedef struct story_watch {
+    void *self;
+    void (*scene)(void *self, uint32_t scene);
+} story_watch;
+
+/* The workspace of a play: not state, so nothing in it decides anything (but the dice, if any). */
 typedef struct story_run {
     const story_def *def;
     story_hooks hooks;
-    arena scratch;      /* what Lua scenes returned for the current moment and step */
-    story_state *spare; /* the copy a step works on */
+    const story_dice *dice;   /* NULL: the state's own luck decides, as in every play */
+    const story_watch *watch; /* NULL: nobody; told also of steps that fail later */
+    arena scratch;            /* what Lua scenes returned for the current moment and step */
+    story_state *spare;       /* the copy a step works on */
 } story_run;
 /* `hooks` may be NULL. The def must outlive the run. */
 bool story_run_init(story_run *r, const story_def *def, const story_hooks *hooks, err *e);

@@ -67,6 +67,16 @@ static bool add_picks(const story_attempt *a, strbuf *out, err *e)
     return ok && strbuf_add(out, " },\n", e);
 }
 
+static bool add_rating(const story_attempt *a, strbuf *out, err *e)
+{
+    if (!a->rated) return true;
+    bool ok = strbuf_add(out, "  \"rated\": {", e);
+    for (uint32_t i = 0; ok && i < STORY_AXES; i++)
+        ok = strbuf_addf(out, e, "%s\"%s\": %d", i ? ", " : " ", story_axis_word(i),
+                         (int)a->guesses[i]);
+    return ok && strbuf_add(out, " },\n", e);
+}
+
 static bool add_input(const story_input *in, strbuf *out, err *e)
 {
     bool ok = strbuf_add(out, "    { \"scene\": ", e) && strbuf_add_json(out, in->scene, e) &&
@@ -89,7 +99,7 @@ bool story_attempt_write(const story_attempt *a, strbuf *out, err *e)
              strbuf_add_json(out, a->parent, e) &&
              strbuf_addf(out, e, ", \"inputs\": %u },\n", a->parent_inputs);
     ok = ok && add_picks(a, out, e) &&
-         add_hash(out, "  \"begin_hash\": ", a->begin_hash, ",\n", e) &&
+         add_hash(out, "  \"begin_hash\": ", a->begin_hash, ",\n", e) && add_rating(a, out, e) &&
          strbuf_add(out, "  \"inputs\": [", e);
     for (uint32_t i = 0; ok && i < a->input_count; i++)
         ok = strbuf_add(out, i ? ",\n" : "\n", e) && add_input(&a->inputs[i], out, e);
@@ -155,6 +165,22 @@ static bool read_hash(reader *r, const tree *map, const char *key, uint64_t *out
            wrong(r, t ? t : map, "a hash (16 digits from 0-9 and a-f) is missing or damaged");
 }
 
+bool story_attempt_id(const char *id)
+{
+    size_t n = 0;
+    while (n < 16 && hex_digit(id[n]) >= 0)
+        n++;
+    return n == 16 && !id[n];
+}
+
+static bool read_id(reader *r, const tree *map, const char **out)
+{
+    if (!read_text(r, map, "attempt", true, out)) return false;
+    return !*out || story_attempt_id(*out) ||
+           wrong(r, tree_get(map, "attempt"),
+                 "the id of an attempt has 16 digits from 0-9 and a-f");
+}
+
 static bool read_seed(reader *r, const tree *root)
 {
     const tree *t = tree_get(root, "seed");
@@ -174,7 +200,7 @@ static bool read_parent(reader *r, const tree *root)
                 inputs->whole <= STORY_MOST_INPUTS;
     if (!fits) return wrong(r, t, "\"parent\" must hold \"attempt\" and the number of \"inputs\"");
     r->a->parent_inputs = (uint32_t)inputs->whole;
-    return read_text(r, t, "attempt", true, &r->a->parent);
+    return read_id(r, t, &r->a->parent);
 }
 
 static bool read_picks(reader *r, const tree *root)
@@ -193,6 +219,20 @@ static bool read_picks(reader *r, const tree *root)
         if (!pick->variable || !pick->value) return false;
         r->a->pick_count++;
     }
+    return true;
+}
+
+static bool read_rating(reader *r, const tree *root)
+{
+    const tree *t = tree_get(root, "rated");
+    if (!t) return true;
+    for (uint32_t i = 0; i < STORY_AXES; i++) {
+        const tree *guess = t->kind == TREE_MAP ? tree_get(t, story_axis_word(i)) : NULL;
+        if (!guess || guess->kind != TREE_INT || guess->whole < 0 || guess->whole > 100)
+            return wrong(r, t, "\"rated\" must hold tact, speed and honesty, each from 0 to 100");
+        r->a->guesses[i] = (int32_t)guess->whole;
+    }
+    r->a->rated = true;
     return true;
 }
 
@@ -220,12 +260,11 @@ static bool read_all(reader *r, const tree *root)
         return wrong(r, root, "it is not an attempt of Rapport (\"format\" is missing)");
     if (format->whole != 1)
         return wrong(r, format, "it was made by a newer version of Rapport (\"format\" is not 1)");
-    return read_text(r, root, "attempt", true, &r->a->id) &&
-           read_text(r, root, "scenario", true, &r->a->scenario) &&
+    return read_id(r, root, &r->a->id) && read_text(r, root, "scenario", true, &r->a->scenario) &&
            read_hash(r, root, "scenario_hash", &r->a->scenario_hash) && read_seed(r, root) &&
            read_text(r, root, "begun", false, &r->a->begun) && read_parent(r, root) &&
            read_picks(r, root) && read_hash(r, root, "begin_hash", &r->a->begin_hash) &&
-           read_inputs(r, root);
+           read_rating(r, root) && read_inputs(r, root);
 }
 
 bool story_attempt_read(const tree *t, uint16_t source, story_attempt *a, problems *p, bool *ok,

@@ -31,7 +31,9 @@ typedef struct story_attempt {
     uint32_t parent_inputs; /* how many inputs it shares with the parent */
     story_named_pick *picks;
     uint32_t pick_count;
-    uint64_t begin_hash; /* of the state before the first input */
+    uint64_t begin_hash;         /* of the state before the first input */
+    bool rated;                  /* the player guessed the scores before seeing them */
+    int32_t guesses[STORY_AXES]; /* 0 .. 100; no part of the story: a replay knows nothing of it */
     story_input *inputs;
     uint32_t input_count, input_cap;
 } story_attempt;
@@ -42,6 +44,8 @@ bool story_attempt_add(story_attempt *a, const char *scene, const char *choice, 
 void story_attempt_cut(story_attempt *a, uint32_t count);
 /* The file: one JSON object, keys in a fixed order, one input a line; ends with a new line. */
 bool story_attempt_write(const story_attempt *a, strbuf *out, err *e);
+/* Whether `id` has the form of an attempt's id: 16 of the digits 0-9 and a-f. */
+bool story_attempt_id(const char *id);
 /* Reads it back from its tree. What is wrong goes to `p` (E701); *ok tells whether `a` is usable.
  */
 bool story_attempt_read(const tree *t, uint16_t source, story_attempt *a, problems *p, bool *ok,

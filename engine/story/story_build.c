@@ -54,17 +54,31 @@ static void lay_out(builder *b)
     d->state_size = (size + 7) / 8 * 8;
 }
 
+/* The names of the files, for telling later where something is written. */
+static void keep_sources(builder *b)
+{
+    const char **names =
+        b->p->source_count ? build_alloc(b, b->p->source_count, sizeof *names) : NULL;
+    if (!names) return;
+    b->def->sources = names;
+    for (const problem_source *s = b->p->sources; s && !b->stop; s = s->next) {
+        names[b->def->source_count] = build_keep_bytes(b, s->name, strlen(s->name));
+        if (names[b->def->source_count]) b->def->source_count++;
+    }
+}
+
 static void build_all(builder *b, const story_part *parts, uint32_t count)
 {
     static void (*const STEPS[])(builder *) = {
-        build_top,    build_vars,   build_facts,   build_skills, build_people,
-        build_events, build_scenes, build_endings, build_rows,   count_everything};
+        build_top,    build_vars,    build_facts, build_skills, build_people,    build_events,
+        build_scenes, build_endings, build_rows,  build_about,  count_everything};
     if (!build_collect(b, parts, count)) return;
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && !b->stop; i++)
         STEPS[i](b);
     /* How things hang together can be judged only when each of them is right. */
     if (b->stop || b->p->errors) return;
     hand_out_counters(b);
+    keep_sources(b);
     lay_out(b);
     build_advice(b);
 }

@@ -42,6 +42,20 @@ static const tree *section_of(builder *b, uint32_t part, const section *s)
     return t && t->kind == TREE_MAP ? t : NULL;
 }
 
+/* The number of a built-in skill, or STORY_NONE. */
+static uint32_t built_in_skill(const char *name)
+{
+    for (uint32_t i = 0; story_skill_built_in(i); i++)
+        if (strcmp(story_skill_built_in(i)->id, name) == 0) return i;
+    return STORY_NONE;
+}
+
+/* A built-in skill is there already: other words for it declare nothing. */
+static bool declares(const section *s, const tree *m)
+{
+    return !build_is_comment(m) && (s->key != KEY_skills || built_in_skill(m->key) == STORY_NONE);
+}
+
 static uint32_t section_count(builder *b, const section *s, uint32_t there_already)
 {
     uint32_t total = 0;
@@ -49,7 +63,8 @@ static uint32_t section_count(builder *b, const section *s, uint32_t there_alrea
     for (uint32_t i = 0; i < b->tables->part_count && !b->stop; i++) {
         const tree *t = b->tables->parts[i].of[s->key];
         if (!t || !build_want(b, t, TREE_MAP, "an object of names")) continue;
-        total += build_count(t);
+        for (const tree *m = t->first; m; m = m->next)
+            total += declares(s, m);
         if (total + there_already <= s->most || told) continue;
         told = true;
         BUILD_PROBLEM_KEY(b, TOO_MANY, t,
@@ -86,7 +101,7 @@ static void collect(builder *b, const section *s, uint32_t first, story_names *n
     for (uint32_t i = 0; i < b->tables->part_count; i++) {
         const tree *t = section_of(b, i, s);
         for (const tree *m = t ? t->first : NULL; m && !b->stop; m = m->next) {
-            if (build_is_comment(m)) continue;
+            if (!declares(s, m)) continue;
             const char *id = NULL;
             declare(b, s, m, names, first, &id);
             each(b, first++, id, m);
@@ -131,6 +146,8 @@ static void each_event(builder *b, uint32_t i, const char *id, const tree *m)
 static void each_ending(builder *b, uint32_t i, const char *id, const tree *m)
 {
     b->def->endings[i].id = id;
+    b->def->endings[i].at = m->key_at;
+    b->def->endings[i].source = m->source;
     b->tables->endings[i] = m;
 }
 
@@ -147,6 +164,24 @@ static void each_skill(builder *b, uint32_t i, const char *id, const tree *m)
     b->tables->skills[i] = m;
 }
 
+static void collect_skill_words(builder *b)
+{
+    for (uint32_t i = 0; i < b->tables->part_count; i++) {
+        const tree *t = section_of(b, i, &SKILLS);
+        for (const tree *m = t ? t->first : NULL; m && !b->stop; m = m->next) {
+            uint32_t skill = built_in_skill(m->key);
+            if (skill == STORY_NONE) continue;
+            if (b->tables->skills[skill])
+                BUILD_PROBLEM_KEY(b, NAME_TAKEN, m,
+                                  "the words for the skill \"%s\" stand in two files; keep one of "
+                                  "them",
+                                  m->key);
+            else
+                b->tables->skills[skill] = m;
+        }
+    }
+}
+
 static void collect_skills(builder *b)
 {
     story_def *d = b->def;
@@ -160,6 +195,7 @@ static void collect_skills(builder *b)
         if (!story_names_add(&d->skill_names, &d->mem, d->skills[i].id, i, b->e)) build_stop(b);
     }
     if (!b->stop) collect(b, &SKILLS, built_in, &d->skill_names, each_skill);
+    if (!b->stop) collect_skill_words(b);
 }
 
 static void collect_story(builder *b)

@@ -25,16 +25,13 @@ static void build_format(builder *b, const tree *t)
         build_want(b, t, TREE_INT, "the number 1");
 }
 
-static void build_goals(builder *b, const tree *t)
+static void build_cover(builder *b, const tree *t)
 {
-    uint32_t count;
-    if (!build_want_many(b, t, TREE_LIST, "a list of texts", BUILD_MOST_ROWS, &count)) return;
-    const char **goals = build_alloc(b, count, sizeof *goals);
-    if (!goals) return;
-    b->def->goals = goals;
-    b->def->goal_count = count;
-    for (const tree *m = t->first; m && !b->stop; m = m->next)
-        build_plain(b, m, goals++);
+    if (!build_plain(b, t, &b->def->cover) || story_picture_name(b->def->cover)) return;
+    BUILD_PROBLEM(b, VALUE_CHOICE, t,
+                  "\"" SHOWN "\" cannot be the name of a picture: use small letters, digits, _, - "
+                  "and /, without \".svg\": \"covers/dusk\"",
+                  SHOWN_OF(b->def->cover));
 }
 
 /* Whoever opened the scenario has read these files; here only their names can be wrong. */
@@ -97,7 +94,7 @@ void build_top(builder *b)
         d->minutes = (int32_t)minutes;
     d->language = "en";
     if ((t = f->of[KEY_language])) build_plain(b, t, &d->language);
-    if ((t = f->of[KEY_goals])) build_goals(b, t);
+    if ((t = f->of[KEY_cover])) build_cover(b, t);
     if ((t = f->of[KEY_files])) check_file_names(b, t);
     if ((t = f->of[KEY_scripts])) check_file_names(b, t);
     if ((t = f->of[KEY_par])) build_par(b, t);
@@ -121,22 +118,40 @@ void build_facts(builder *b)
     b->in_fact = false;
 }
 
-void build_skills(builder *b)
+/* One of the twenty: its name and axis stay, its words may be others. */
+static void build_skill_words(builder *b, const tree *t, story_skill *skill)
+{
+    build_fields f;
+    if (!build_gather(b, t, IN_SKILL_WORDS, "the words for a skill that is built in", &f)) return;
+    if (f.of[KEY_means]) build_plain(b, f.of[KEY_means], &skill->means);
+    if (f.of[KEY_goal]) build_plain(b, f.of[KEY_goal], &skill->goal);
+}
+
+static void build_skill(builder *b, const tree *t, story_skill *skill)
 {
     const char *axes[STORY_AXES];
     uint32_t axis;
     for (uint32_t i = 0; i < STORY_AXES; i++)
         axes[i] = story_axis_word(i);
+    build_fields f;
+    if (!build_gather(b, t, IN_SKILL, "a skill", &f)) return;
+    if ((t = build_must(b, &f, KEY_name, "a skill"))) build_plain(b, t, &skill->name);
+    if ((t = build_must(b, &f, KEY_axis, "a skill")) && build_word(b, t, axes, STORY_AXES, &axis))
+        skill->axis = (uint8_t)axis;
+    if (f.of[KEY_means]) build_plain(b, f.of[KEY_means], &skill->means);
+    if (f.of[KEY_goal]) build_plain(b, f.of[KEY_goal], &skill->goal);
+}
+
+void build_skills(builder *b)
+{
     for (uint32_t i = 0; i < b->def->skill_count && !b->stop; i++) {
         story_skill *skill = &b->def->skills[i];
-        skill->used = b->tables->has_scripts;
-        build_fields f;
         const tree *t = b->tables->skills[i];
-        if (!t || !build_gather(b, t, IN_SKILL, "a skill", &f)) continue;
-        if ((t = build_must(b, &f, KEY_name, "a skill"))) build_plain(b, t, &skill->name);
-        if ((t = build_must(b, &f, KEY_axis, "a skill")) &&
-            build_word(b, t, axes, STORY_AXES, &axis))
-            skill->axis = (uint8_t)axis;
+        skill->used = b->tables->has_scripts;
+        if (t && story_skill_built_in(i))
+            build_skill_words(b, t, skill);
+        else if (t)
+            build_skill(b, t, skill);
     }
 }
 
@@ -149,7 +164,7 @@ void build_people(builder *b)
         const tree *name = build_must(b, &f, KEY_name, "somebody of the cast");
         if (name) build_text(b, name, &person->name);
         if (f.of[KEY_role]) build_text(b, f.of[KEY_role], &person->role);
-        if (f.of[KEY_portrait]) build_plain(b, f.of[KEY_portrait], &person->portrait);
+        if (f.of[KEY_portrait]) build_picture(b, f.of[KEY_portrait], &person->portrait);
     }
     const tree *player = b->tables->parts[0].of[KEY_player];
     if (player && !b->stop) build_player(b, player);
@@ -203,49 +218,4 @@ void build_endings(builder *b)
 {
     for (uint32_t i = 0; i < b->def->ending_count && !b->stop; i++)
         build_ending(b, b->tables->endings[i], &b->def->endings[i]);
-}
-
-/* --- call sheet and board --- */
-
-static void build_row(builder *b, const tree *t, build_key list, story_row *out)
-{
-    static const char *const SURE[] = {"weak", "fair", "good"};
-    const char *what = list == KEY_sheet ? "a row of the call sheet" : "a row of the board";
-    build_fields f;
-    uint32_t sure;
-    if (!build_gather(b, t, list == KEY_sheet ? IN_SHEET : IN_BOARD, what, &f)) return;
-    const tree *text = build_must(b, &f, KEY_text, what);
-    if (text) build_text(b, text, &out->text);
-    if (f.of[KEY_source]) build_text(b, f.of[KEY_source], &out->source);
-    if (f.of[KEY_sure] && build_word(b, f.of[KEY_sure], SURE, 3, &sure)) out->sure = SURE[sure];
-    build_when(b, f.of[KEY_if], &out->when);
-    const tree *done = f.of[KEY_done];
-    if (done && done->kind == TREE_BOOL)
-        build_value(b, done, BUILD_GIVES_YES, "a condition", &out->done);
-    else
-        build_when(b, done, &out->done);
-}
-
-static void build_list(builder *b, build_key list, const char *wanted, story_row **rows,
-                       uint32_t *count)
-{
-    uint32_t all = 0, here;
-    for (uint32_t i = 0; i < b->tables->part_count; i++) {
-        const tree *t = b->tables->parts[i].of[list];
-        if (t && build_want_many(b, t, TREE_LIST, wanted, BUILD_MOST_ROWS, &here)) all += here;
-    }
-    *rows = build_alloc(b, all, sizeof **rows);
-    if (!*rows) return;
-    for (uint32_t i = 0; i < b->tables->part_count; i++) {
-        const tree *t = b->tables->parts[i].of[list];
-        if (!t || t->kind != TREE_LIST || t->count > BUILD_MOST_ROWS) continue;
-        for (const tree *m = t->first; m && !b->stop; m = m->next)
-            build_row(b, m, list, &(*rows)[(*count)++]);
-    }
-}
-
-void build_rows(builder *b)
-{
-    build_list(b, KEY_sheet, "a list of rows", &b->def->sheet, &b->def->sheet_count);
-    if (!b->stop) build_list(b, KEY_board, "a list of rows", &b->def->board, &b->def->board_count);
 }

@@ -32,6 +32,10 @@ enum {
     IN_ROUTE = 1 << 18,
     IN_TEXT = 1 << 19, /* one alternative of a text */
     IN_LINE = 1 << 20,
+    IN_ABOUT = 1 << 21,
+    IN_NOTE = 1 << 22,        /* a text with a condition, in a list of notes */
+    IN_DAY = 1 << 23,         /* a mark on the strip of days */
+    IN_SKILL_WORDS = 1 << 24, /* other words for a built-in skill */
     /* After an ending nothing follows. */
     IN_EFFECT_GOING_ON = IN_SCENE | IN_CHOICE | IN_OUTCOME | IN_EVENT | IN_ANSWER | IN_HAPPENING,
     IN_EFFECT = IN_EFFECT_GOING_ON | IN_ENDING
@@ -234,6 +238,8 @@ bool build_scan_words(builder *b, const tree *at, const char *source);
 /* A text with values and alternatives. */
 bool build_text(builder *b, const tree *t, const story_text **out);
 bool build_lines(builder *b, const tree *t, story_effect *into);
+/* A text that gives the name of a picture; one without values must be such a name. */
+bool build_picture(builder *b, const tree *t, const story_text **out);
 
 /* --- story_build_time.c --- */
 /* Minutes of "1h30m". */
@@ -266,7 +272,9 @@ void build_skills(builder *b);
 void build_people(builder *b);
 void build_events(builder *b);
 void build_endings(builder *b);
+/* --- story_build_rows.c --- */
 void build_rows(builder *b);
+void build_about(builder *b);
 
 /* --- story_build_hang.c --- */
 /* How scenes hang together, and what is never used. */
@@ -296,6 +304,4 @@ const char *story_clock_word(uint32_t i);
 /* Reads a name as story_def_resolve does, and says what it can give (bits of story_kind). */
 bool story_def_read(const story_def *d, const char *name, size_t len, story_ref *ref,
                     uint8_t *gives);
-/* Skill i of the twenty built in; NULL past the end. */
-const story_skill *story_skill_built_in(uint32_t i);
 #endif

@@ -83,16 +83,25 @@ static void choice_once(builder *b, const tree *t, uint32_t number, story_choice
 static story_extra *choice_extra(builder *b, const build_fields *f, story_choice *out)
 {
     const tree *data = f->of[KEY_data];
-    bool any = f->of[KEY_hint] || f->of[KEY_try] || f->of[KEY_lua] || data || f->of[KEY_outcomes];
+    bool any = f->of[KEY_hint] || f->of[KEY_try] || f->of[KEY_lua] || data || f->of[KEY_outcomes] ||
+               f->of[KEY_place];
     story_extra *extra = any ? build_alloc(b, 1, sizeof *extra) : NULL;
     if (!extra) return NULL;
     out->extra = extra;
     if (f->of[KEY_hint]) build_text(b, f->of[KEY_hint], &extra->hint);
     if (f->of[KEY_try]) build_text(b, f->of[KEY_try], &extra->better);
+    if (f->of[KEY_place]) build_text(b, f->of[KEY_place], &extra->place);
     if (f->of[KEY_lua]) build_function(b, f->of[KEY_lua], &extra->lua);
     if (data) extra->data = b->tables ? tree_copy(data, b->mem, b->e) : data;
     if (data && !extra->data) build_stop(b);
     return extra;
+}
+
+static void choice_place(const builder *b, const tree *t, story_choice *out)
+{
+    uint32_t begin = b->def->scenes[b->scene].at;
+    uint32_t after = t->at > begin ? t->at - begin : 0;
+    out->after = after < UINT16_MAX ? (uint16_t)after : UINT16_MAX;
 }
 
 /* `first`: the choices before it, for telling ids apart. */
@@ -102,6 +111,7 @@ static void build_choice(builder *b, const tree *t, const story_choice *first, s
     out->id = "";
     out->effect.ending = -1;
     out->taken_slot = STORY_NONE;
+    if (b->tables) choice_place(b, t, out);
     if (!build_gather(b, t, IN_CHOICE, "a choice", &f)) return;
     choice_id(b, &f, first, out);
     choice_words(b, &f, out);
@@ -194,7 +204,12 @@ static void scene_looks(builder *b, const build_fields *f, story_scene *out)
     if (f->of[KEY_shuffle]) build_yes(b, f->of[KEY_shuffle], &out->shuffle);
     if (f->of[KEY_quiet]) build_yes(b, f->of[KEY_quiet], &out->quiet);
     if (f->of[KEY_title]) build_text(b, f->of[KEY_title], &out->title);
-    if (f->of[KEY_hint]) build_text(b, f->of[KEY_hint], &out->hint);
+    if (!f->of[KEY_hint] && !f->of[KEY_picture]) return;
+    story_looks *looks = build_alloc(b, 1, sizeof *looks);
+    if (!looks) return;
+    out->looks = looks;
+    if (f->of[KEY_hint]) build_text(b, f->of[KEY_hint], &looks->hint);
+    if (f->of[KEY_picture]) build_picture(b, f->of[KEY_picture], &looks->picture);
 }
 
 static void check_way_on(builder *b, const build_fields *f)
@@ -219,6 +234,10 @@ void build_scene(builder *b, const tree *t, story_scene *out)
     build_fields f;
     out->with = STORY_WHO_NARRATION;
     out->arrive.ending = -1;
+    if (b->tables) {
+        out->source = t->source;
+        out->at = t->key_at;
+    }
     if (!build_gather(b, t, IN_SCENE, "a scene", &f)) return;
     if (f.of[KEY_lua]) {
         scene_by_lua(b, &f, out);

@@ -144,6 +144,25 @@ bool build_text(builder *b, const tree *t, const story_text **out)
     return fine;
 }
 
+bool build_picture(builder *b, const tree *t, const story_text **out)
+{
+    if (!build_text(b, t, out)) return false;
+    /* What values give is seen only while playing; then what is no name shows nothing. */
+    const tree *plain = t->kind == TREE_LIST ? t->first : t;
+    for (const story_text *text = *out; text; plain = plain->next) {
+        bool fixed = !text->parts || !text->parts->pieces;
+        const tree *written = plain->kind == TREE_MAP ? tree_get(plain, "text") : plain;
+        if (fixed && !story_picture_name(text->text))
+            return BUILD_PROBLEM(b, VALUE_CHOICE, written ? written : plain,
+                                 "\"" SHOWN
+                                 "\" cannot be the name of a picture: use small letters, digits, "
+                                 "_, - and /, without \".svg\": \"people/ada\"",
+                                 SHOWN_OF(text->text));
+        text = text->parts ? text->parts->other : NULL;
+    }
+    return true;
+}
+
 /* --- lines --- */
 
 static bool line_id(builder *b, const tree *t, story_line *out)

@@ -111,9 +111,9 @@ build_key build_key_of(const char *key)
 {
     /* The first key of each letter; letters without keys share the next one's. */
     static const uint8_t FIRST[] = {
-        KEY_about,  KEY_because, KEY_cancel, KEY_data,  KEY_ending,   KEY_fact,  KEY_goals,
+        KEY_about,  KEY_because, KEY_cancel, KEY_data,  KEY_ending,   KEY_fact,  KEY_goal,
         KEY_hint,   KEY_id,      KEY_kind,   KEY_kind,  KEY_language, KEY_max,   KEY_name,
-        KEY_omits,  KEY_par,     KEY_quiet,  KEY_reply, KEY_say,      KEY_takes, KEY_until,
+        KEY_omits,  KEY_par,     KEY_quiet,  KEY_reply, KEY_say,      KEY_takes, KEY_unknown,
         KEY_weight, KEY_weight,  KEY_you,    KEY_you,   KEY_schema,   KEY_schema};
     if (*key == '$') return strcmp(key, "$schema") == 0 ? KEY_schema : KEY_UNKNOWN;
     if (key[0] == '/' && key[1] == '/') return KEY_COMMENT;

@@ -28,31 +28,128 @@ const char *story_axis_word(uint32_t axis)
     return axis < STORY_AXES ? WORDS[axis] : NULL;
 }
 
+/* What each of the twenty is, and what to try next time. They follow the research that the
+ * flagship is built on: leave and cost first (politeness theory), responsibility before excuse
+ * (Lewicki 2016), the asked fact first (Rogers 2017), dated promises (Schweitzer 2006). */
+static const story_skill SKILLS[] = {
+    {.id = "T1",
+     .name = "asks leave, says why",
+     .means = "You ask whether now is a good time and say what it is about.",
+     .goal = "Before anything else, ask whether it is a good moment and name the subject.",
+     .axis = STORY_TACT},
+    {.id = "T2",
+     .name = "sees her cost first",
+     .means = "You name what your change of mind cost the other side before you speak of yourself.",
+     .goal = "Say what it cost them, in one concrete sentence, before you say what you want.",
+     .axis = STORY_TACT},
+    {.id = "T3",
+     .name = "ownership of the right size",
+     .means = "You own what was yours, once, without excuse and without self-punishment.",
+     .goal = "Say \"I decided that badly\" once, and then stop apologising.",
+     .axis = STORY_TACT},
+    {.id = "T4",
+     .name = "leaves her free",
+     .means = "You make it easy for the other person to say no.",
+     .goal = "Give a way to say no that costs nothing, and mean it.",
+     .axis = STORY_TACT},
+    {.id = "T5",
+     .name = "listens, answers in her order",
+     .means = "You take up what was just said to you before you go on with your own.",
+     .goal = "Answer the last point you heard first; keep your own for afterwards.",
+     .axis = STORY_TACT},
+    {.id = "T6",
+     .name = "register and proportion",
+     .means = "You are as warm and as brief as the moment asks: no flattery, no begging.",
+     .goal = "Leave out every word of praise or plea that could not be checked.",
+     .axis = STORY_TACT},
+    {.id = "T7",
+     .name = "clear ask, takes a no",
+     .means = "You ask for one thing that can be answered, and take a no as an answer.",
+     .goal = "End with one question that can be answered with yes or no.",
+     .axis = STORY_TACT},
+    {.id = "S1",
+     .name = "from regret to decision",
+     .means = "You move from doubt to a decision within a day or so, neither in panic nor "
+              "after a fortnight.",
+     .goal = "Sleep on it once, write down your reason, and then act.",
+     .axis = STORY_SPEED},
+    {.id = "S2",
+     .name = "time-boxed research",
+     .means = "You make the two checks that tell most, and then move.",
+     .goal = "Choose two checks before you start, and ring when they are done.",
+     .axis = STORY_SPEED},
+    {.id = "S3",
+     .name = "right person, right channel",
+     .means = "You go to whoever decides, by the way that suits the matter.",
+     .goal = "Find out who decides, and speak to that person yourself.",
+     .axis = STORY_SPEED},
+    {.id = "S4",
+     .name = "reaches out without swarming",
+     .means = "One clear message and one announced retry; no more.",
+     .goal = "Leave one short message that says when you will try again, and keep to it.",
+     .axis = STORY_SPEED},
+    {.id = "S5",
+     .name = "ready and reliable afterwards",
+     .means = "You have dates and papers ready and do what you said, when you said it.",
+     .goal = "Have your start date, notice and references ready before you ring.",
+     .axis = STORY_SPEED},
+    {.id = "S6",
+     .name = "gets to the point",
+     .means = "Your business is on the table within your first few sentences.",
+     .goal = "Say what you are ringing about in your first two sentences.",
+     .axis = STORY_SPEED},
+    {.id = "H1",
+     .name = "a true, specific reason",
+     .means = "Your reason is true and so specific that the listener could repeat it.",
+     .goal = "Name the event and the day that changed your mind.",
+     .axis = STORY_HONESTY},
+    {.id = "H2",
+     .name = "answers the question asked",
+     .means = "The fact that was asked for comes first, without a detour.",
+     .goal = "Begin your answer with the fact that was asked for.",
+     .axis = STORY_HONESTY},
+    {.id = "H3",
+     .name = "fits the record",
+     .means = "What you say fits what you said before, or you put it right.",
+     .goal = "If you said something else before, say so yourself.",
+     .axis = STORY_HONESTY},
+    {.id = "H4",
+     .name = "volunteers what she would want to know",
+     .means = "You tell them what bears on their decision before they have to ask.",
+     .goal = "Ask yourself what they would be annoyed to learn later, and say it now.",
+     .axis = STORY_HONESTY},
+    {.id = "H5",
+     .name = "promises only what can be kept",
+     .means = "You promise what you can do, with a date, and nothing beyond.",
+     .goal = "Turn every \"always\" and \"never\" into something you can do by a date.",
+     .axis = STORY_HONESTY},
+    {.id = "H6",
+     .name = "discretion without deception",
+     .means = "You say openly that something stays private instead of inventing something.",
+     .goal = "Say that it is private and that it is settled, and leave it there.",
+     .axis = STORY_HONESTY},
+    {.id = "H7",
+     .name = "no invented leverage",
+     .means = "You use no offer or deadline that does not exist.",
+     .goal = "Do without pressure: name a deadline only if it is real.",
+     .axis = STORY_HONESTY},
+};
+
 const story_skill *story_skill_built_in(uint32_t i)
 {
-    static const story_skill SKILLS[] = {
-        {.id = "T1", .name = "asks leave, says why", .axis = STORY_TACT},
-        {.id = "T2", .name = "sees her cost first", .axis = STORY_TACT},
-        {.id = "T3", .name = "ownership of the right size", .axis = STORY_TACT},
-        {.id = "T4", .name = "leaves her free", .axis = STORY_TACT},
-        {.id = "T5", .name = "listens, answers in her order", .axis = STORY_TACT},
-        {.id = "T6", .name = "register and proportion", .axis = STORY_TACT},
-        {.id = "T7", .name = "clear ask, takes a no", .axis = STORY_TACT},
-        {.id = "S1", .name = "from regret to decision", .axis = STORY_SPEED},
-        {.id = "S2", .name = "time-boxed research", .axis = STORY_SPEED},
-        {.id = "S3", .name = "right person, right channel", .axis = STORY_SPEED},
-        {.id = "S4", .name = "reaches out without swarming", .axis = STORY_SPEED},
-        {.id = "S5", .name = "ready and reliable afterwards", .axis = STORY_SPEED},
-        {.id = "S6", .name = "gets to the point", .axis = STORY_SPEED},
-        {.id = "H1", .name = "a true, specific reason", .axis = STORY_HONESTY},
-        {.id = "H2", .name = "answers the question asked", .axis = STORY_HONESTY},
-        {.id = "H3", .name = "fits the record", .axis = STORY_HONESTY},
-        {.id = "H4", .name = "volunteers what she would want to know", .axis = STORY_HONESTY},
-        {.id = "H5", .name = "promises only what can be kept", .axis = STORY_HONESTY},
-        {.id = "H6", .name = "discretion without deception", .axis = STORY_HONESTY},
-        {.id = "H7", .name = "no invented leverage", .axis = STORY_HONESTY},
-    };
     return i < sizeof SKILLS / sizeof *SKILLS ? &SKILLS[i] : NULL;
+}
+
+bool story_picture_name(const char *name)
+{
+    size_t len = 0;
+    char before = '/';
+    for (; name[len]; before = name[len++]) {
+        char c = name[len];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        if (len == STORY_PICTURE_LONGEST || (!plain && (c != '/' || before == '/'))) return false;
+    }
+    return before != '/';
 }
 
 /* --- names in expressions ----------------------------------------------------------------------

@@ -173,6 +173,7 @@ typedef struct story_extra {
     const tree *data; /* what it is told about this choice, or NULL */
     const story_text *hint;
     const story_text *better; /* "a sentence you might try instead" */
+    const story_text *place;  /* where it is done, or NULL */
 } story_extra;
 
 /* What a step looks at comes first, what is only shown last: memory that is not in the cache is
@@ -181,12 +182,19 @@ typedef struct story_choice {
     const story_expr *when; /* NULL: always */
     uint32_t taken_slot;    /* counts how often it was taken; STORY_NONE when nobody asks */
     bool once;
-    bool spoken; /* say; otherwise do */
+    bool spoken;    /* say; otherwise do */
+    uint16_t after; /* bytes from its scene's `at` to it in the file; UINT16_MAX: that or more */
     story_effect effect;
     const story_extra *extra; /* NULL: none of them */
     const char *id;
     const story_text *say;
 } story_choice;
+
+/* What few scenes have. */
+typedef struct story_looks {
+    const story_text *hint;
+    const story_text *picture; /* gives a picture's name */
+} story_looks;
 
 typedef struct story_scene {
     const char *lua; /* function that returns the scene, or NULL */
@@ -196,9 +204,12 @@ typedef struct story_scene {
     bool shuffle, quiet;
     uint8_t with; /* person, STORY_WHO_NARRATION when none */
     uint8_t stage;
+    uint16_t source; /* where it is written: number of a file and byte in it; 0, 0 for Lua's */
+    uint32_t at;
     story_effect arrive; /* its routes are the way on of a scene without choices */
     const char *id;
-    const story_text *title, *hint;
+    const story_text *title;
+    const story_looks *looks; /* NULL: none of them */
 } story_scene;
 
 typedef enum story_var_kind { STORY_VAR_WHOLE, STORY_VAR_YES, STORY_VAR_WORD } story_var_kind;
@@ -220,8 +231,9 @@ typedef struct story_var {
 } story_var;
 
 typedef struct story_person {
-    const char *id, *portrait;
+    const char *id;
     const story_text *name, *role;
+    const story_text *portrait; /* gives a picture's name; NULL: none */
 } story_person;
 
 typedef struct story_fact {
@@ -232,6 +244,7 @@ typedef struct story_fact {
 
 typedef struct story_skill {
     const char *id, *name;
+    const char *means, *goal; /* what it is, what to try next time; NULL for none */
     uint8_t axis;
     bool used; /* some evidence in JSON names it, or there is Lua that might */
 } story_skill;
@@ -248,6 +261,8 @@ typedef struct story_event {
 typedef struct story_ending {
     const char *id;
     const char *kind; /* one of the eight words, or NULL */
+    uint32_t at;      /* where it is written, as for a scene */
+    uint16_t source;
     const story_text *title, *learn;
     const story_expr *complete; /* NULL: never */
     story_effect effect;
@@ -259,13 +274,33 @@ typedef struct story_row {
     const story_expr *when, *done; /* done NULL: never ticked */
 } story_row;
 
+/* A text that shows while a condition holds. */
+typedef struct story_note {
+    const story_text *text;
+    const story_expr *when; /* NULL: always */
+} story_note;
+
+/* A mark on the strip of days. */
+typedef struct story_mark {
+    const story_text *text;
+    const story_expr *when; /* NULL: always */
+    const story_expr *value;
+    bool minutes; /* value: minutes since the start; else a day of the story, the start is 1 */
+} story_mark;
+
 typedef struct story_def {
     arena mem;
+    const char *const *sources; /* names of the files it is written in: "scenario.json" */
+    uint32_t source_count;
     uint64_t hash; /* of every file it was built from; attempts carry it */
     const char *id, *title, *summary, *language;
     int32_t minutes;
+    const char *cover, *legend; /* a picture's name; how the debrief is to be read; or NULL */
     const char *const *goals;
-    uint32_t goal_count;
+    const story_note *coach, *unknown;
+    const story_mark *days;
+    const story_text *worry; /* the other person's largest doubt now; NULL: not said */
+    uint32_t goal_count, coach_count, unknown_count, day_count;
     int32_t start_day;    /* days since 1970-01-01 */
     int32_t start_minute; /* of that day */
     uint32_t start;       /* scene */
@@ -305,4 +340,10 @@ bool story_def_resolve(const story_def *d, const char *name, size_t len, story_r
 const char *story_stage_word(uint32_t stage);
 const char *story_mood_word(uint32_t mood);
 const char *story_axis_word(uint32_t axis);
+/* Skill i of the twenty built in; NULL past the end. */
+const story_skill *story_skill_built_in(uint32_t i);
+/* Whether `name` can name a picture: parts of small letters, digits, _ and -, joined by single
+ * slashes; at most 128 bytes. Such a name never leads out of the folder it is looked for in. */
+#define STORY_PICTURE_LONGEST 128
+bool story_picture_name(const char *name);
 #endif

@@ -65,10 +65,25 @@ static bool do_assigns(story_work *w, const story_effect *f, err *e)
     return true;
 }
 
-void story_draw(const story_def *def, story_state *s, uint32_t variable)
+/* What story_draw draws, decided by somebody else. */
+static int32_t draw_by(const story_dice *dice, const story_var *var, uint32_t variable)
 {
-    const story_var *var = &def->vars[variable];
+    if (var->kind == STORY_VAR_YES && var->weights) {
+        const uint32_t chances[] = {100 - var->weights[0], var->weights[0]};
+        return (int32_t)dice->roll(dice->self, variable, chances, 2);
+    }
     uint32_t range = (uint32_t)(var->max - var->min) + 1;
+    return var->min + (int32_t)dice->roll(dice->self, variable, var->weights, range);
+}
+
+void story_draw(const story_run *r, story_state *s, uint32_t variable)
+{
+    const story_var *var = &r->def->vars[variable];
+    uint32_t range = (uint32_t)(var->max - var->min) + 1;
+    if (r->dice) {
+        s->slots[variable] = draw_by(r->dice, var, variable);
+        return;
+    }
     if (var->kind == STORY_VAR_YES && var->weights) {
         s->slots[variable] = rng_below(&s->luck, 100) < var->weights[0];
         return;
@@ -136,7 +151,7 @@ static bool do_more(story_work *w, const story_more *more, bool of_choice, err *
 static bool do_later(story_work *w, const story_more *more, err *e)
 {
     for (uint32_t i = 0; i < more->draw_count; i++)
-        story_draw(w->def, w->s, more->draws[i]);
+        story_draw(w->run, w->s, more->draws[i]);
     for (uint32_t i = 0; i < more->discover_count; i++)
         if (!story_claims_discover(w, more->discover[i], e)) return false;
     for (uint32_t i = 0; i < more->schedule_count; i++)

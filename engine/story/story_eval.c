@@ -250,6 +250,24 @@ bool story_expr_is_word(const story_expr *x, uint32_t *variable)
     return word;
 }
 
+bool story_expr_reads(const story_expr *x, void (*each)(void *self, story_ref ref), void *self)
+{
+    if (x && x->kind == STORY_EXPR_LUA) return false;
+    for (uint32_t i = 0; x && x->kind == STORY_EXPR_CODE && i < x->code_count; i++) {
+        uint32_t op = x->code[i] & OP_MASK, arg = x->code[i] >> OP_BITS;
+        if (op == OP_REF) {
+            uint32_t more = x->code[++i];
+            each(self, (story_ref){(uint16_t)arg, (uint16_t)(more >> OP_BITS), more & OP_MASK});
+        } else if (op == OP_WHOLE || op == OP_YES || op == OP_WORD) {
+            each(self, (story_ref){.what = STORY_REF_WHOLE, .a = arg});
+        } else if (op >= OP_SLOT_EQ) {
+            each(self, (story_ref){.what = STORY_REF_WHOLE, .a = arg});
+            i++;
+        }
+    }
+    return true;
+}
+
 bool story_value_whole(story_value v, int64_t *out)
 {
     if (v.kind == STORY_INT) {

@@ -89,6 +89,10 @@ bool story_expr_whole(const story_expr *x, const struct story_def *def,
                       const struct story_hooks *hooks, const struct story_state *s, int64_t *out,
                       err *e);
 
+/* Calls each(self, ref) for every name the expression reads; false when it is one of Lua's, which
+ * may read anything. A NULL `x` reads nothing. */
+bool story_expr_reads(const story_expr *x, void (*each)(void *self, story_ref ref), void *self);
+
 /* Whether `x` is nothing but a word variable, whose text is then shown instead of its name. */
 bool story_expr_is_word(const story_expr *x, uint32_t *variable);
 

@@ -42,7 +42,7 @@ bool story_effect_lua(story_work *w, const char *function, const tree *argument,
 /* The first route that holds, or STORY_NONE. */
 bool story_route_find(story_work *w, const story_effect *f, uint32_t *scene, err *e);
 /* Draws a variable as it is declared. */
-void story_draw(const story_def *def, story_state *s, uint32_t variable);
+void story_draw(const story_run *r, story_state *s, uint32_t variable);
 
 /* --- story_time.c --- */
 /* Lets the clock run to `t` seen from now; events due meanwhile happen. An event that leads

@@ -109,6 +109,7 @@ static bool arrive(story_work *w, uint32_t number, const story_scene **out, err 
         soon(&scene->choices[i]);
     w->s->scene = number;
     w->with = scene->with;
+    if (w->run->watch) w->run->watch->scene(w->run->watch->self, number);
     if (scene->visit_slot != STORY_NONE) w->s->slots[scene->visit_slot]++;
     bool ok = log_scene(w, scene, e) && story_effect_do(w, &scene->arrive, STORY_EFFECT_SCENE, e) &&
               story_time_pass(w, scene->arrive.takes, scene->quiet, e);
@@ -189,7 +190,7 @@ static bool begin(story_work *w, uint64_t seed, const story_pick *picks, uint32_
         s->slots[i] = def->vars[i].start;
     /* Every draw is made, picked or not, so that a pick changes nothing but its own variable. */
     for (uint32_t i = 0; i < def->var_count; i++)
-        if (def->vars[i].drawn) story_draw(def, s, i);
+        if (def->vars[i].drawn) story_draw(w->run, s, i);
     for (uint32_t i = 0; i < pick_count; i++) {
         const story_var *var = &def->vars[picks[i].variable];
         if (picks[i].value < var->min || picks[i].value > var->max)
@@ -378,6 +379,23 @@ static void tally_moment(story_work *w, const moment_score *score)
 }
 
 /* ---- one step ---- */
+/* Which of the weighed outcomes it is; `sum` is more than 0. */
+static uint32_t draw_outcome(story_work *w, const int64_t weights[], uint32_t count, uint32_t sum)
+{
+    const story_dice *dice = w->run->dice;
+    uint32_t i = 0;
+    if (dice) {
+        uint32_t small[STORY_MOST_OUTCOMES] = {0};
+        for (; i < count; i++)
+            small[i] = (uint32_t)weights[i];
+        return dice->roll(dice->self, STORY_NONE, small, count);
+    }
+    uint32_t at = rng_below(&w->s->luck, sum);
+    while (i + 1 < count && at >= (uint32_t)weights[i])
+        at -= (uint32_t)weights[i++];
+    return i;
+}
+
 static bool pick_outcome(story_work *w, const story_choice *c, const story_outcome **out, err *e)
 {
     *out = NULL;
@@ -401,10 +419,7 @@ static bool pick_outcome(story_work *w, const story_choice *c, const story_outco
         sum += (uint32_t)weights[i];
     }
     if (sum == 0) return true;
-    uint32_t at = rng_below(&w->s->luck, sum), i = 0;
-    while (i + 1 < count && at >= (uint32_t)weights[i])
-        at -= (uint32_t)weights[i++];
-    *out = &c->extra->outcomes[i];
+    *out = &c->extra->outcomes[draw_outcome(w, weights, count, sum)];
     return true;
 }
 

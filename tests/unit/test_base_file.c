@@ -56,6 +56,29 @@ static void assert_holds(const char *path, const char *text)
     strbuf_release(&b);
 }
 
+static void maps_whole_files(void **state)
+{
+    const place *p = *state;
+    err e = {0};
+    size_t len = 1;
+    assert_null(file_map(p->path, 100, &len, &e));
+    assert_int_equal(e.code, ERR_MISSING);
+    assert_int_equal(len, 0);
+    assert_true(file_write(p->path, "glyphs", 6, NULL));
+    const void *bytes = file_map(p->path, 100, &len, NULL);
+    assert_non_null(bytes);
+    assert_int_equal(len, 6);
+    assert_memory_equal(bytes, "glyphs", 6);
+    file_unmap(bytes, len);
+    file_unmap(NULL, 0);
+    static const char *const odd[] = {"/dev/null", "/"};
+    err_clear(&e);
+    assert_null(file_map(p->path, 5, &len, &e));
+    assert_int_equal(e.code, ERR_LIMIT);
+    for (size_t i = 0; i < 2; i++)
+        assert_null(file_map(odd[i], 100, &len, NULL));
+}
+
 static bool count_one(void *self, const char *name, err *e)
 {
     (void)name;
@@ -371,6 +394,7 @@ int main(void)
         IN_PLACE(kill_leaves_a_whole_file),
         IN_PLACE(makes_folders),
         IN_PLACE(lists_in_byte_order),
+        IN_PLACE(maps_whole_files),
         cmocka_unit_test(joins_names),
         cmocka_unit_test(knows_safe_names),
 #ifdef BASE_FAULTS

@@ -264,7 +264,7 @@ static void files_that_cannot_be_read(void **state)
         strbuf text = {0};
         assert_true(strbuf_add(&text, "{ " SMALL_TOP ",\n", NULL));
         /* SMALL_TOP has two lines. */
-        assert_true(strbuf_addf(&text, NULL, "\"goals\": [],\n %s,\n", ROWS[i].more));
+        assert_true(strbuf_addf(&text, NULL, "\"sheet\": [],\n %s,\n", ROWS[i].more));
         assert_true(strbuf_add(&text,
                                SMALL_STATE ",\n\"scenes\": { " SMALL_SCENE_A ",\n" SMALL_SCENE_B
                                            " },\n" SMALL_ENDINGS " }\n",

@@ -65,6 +65,22 @@ static inline void place_clear(place *p)
     if (!file_list(p->folder, place_delete, p->folder, &e)) fail_msg("%s", e.text);
 }
 
+/* Leaves an empty store in the folder: made once, then put back from its bytes in `fresh`, which is
+ * much faster. */
+static inline void place_reset(place *p, strbuf *fresh)
+{
+    err e = {0};
+    place_clear(p);
+    if (fresh->len == 0) {
+        store *s = store_open_sqlite(p->folder, &e);
+        if (!s) fail_msg("%s", e.text);
+        store_close(s);
+        if (!file_read(p->file, 1 << 20, fresh, &e)) fail_msg("%s", e.text);
+    } else if (!file_write(p->file, fresh->data, fresh->len, &e)) {
+        fail_msg("%s", e.text);
+    }
+}
+
 static inline int place_remove(void **state)
 {
     place *p = *state;
@@ -125,6 +141,7 @@ static inline bool attempt_same(const story_attempt *a, const story_attempt *b)
                 a->scenario_hash == b->scenario_hash && a->seed == b->seed &&
                 text_same(a->begun, b->begun) && text_same(a->parent, b->parent) &&
                 a->parent_inputs == b->parent_inputs && a->begin_hash == b->begin_hash &&
+                a->rated == b->rated && memcmp(a->guesses, b->guesses, sizeof a->guesses) == 0 &&
                 a->pick_count == b->pick_count && a->input_count == b->input_count;
     for (uint32_t i = 0; same && i < a->pick_count; i++)
         same = text_same(a->picks[i].variable, b->picks[i].variable) &&
@@ -135,6 +152,22 @@ static inline bool attempt_same(const story_attempt *a, const story_attempt *b)
                text_same(x->words, y->words) && x->hash == y->hash;
     }
     return same;
+}
+
+static inline bool finish_as(store *s, const char *id, const char *ending,
+                             const int32_t scores[STORY_AXES], err *e)
+{
+    static const store_skill SKILLS[] = {{"T1", "asks leave", STORY_TACT, 75, 1},
+                                         {"H2", "answers", STORY_HONESTY, 0, 4}};
+    store_result done = {.ending = ending,
+                         .title = "\"So be it.\"",
+                         .kind = "no_open",
+                         .ended = "2026-03-01T10:00:00Z",
+                         .goal = "H2",
+                         .skills = SKILLS,
+                         .skill_count = 2};
+    memcpy(done.scores, scores, sizeof done.scores);
+    return s->ops->finish(s, id, &done, e);
 }
 
 /* What the store holds under this id must be `want`. */

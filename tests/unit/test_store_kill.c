@@ -30,9 +30,9 @@ static void play_until_killed(const char *folder, int report)
         if (e.code != ERR_MISSING) goto failed;
         err_clear(&e);
         a = attempt_make(ATTEMPT, "offer", 0);
-        if (!s->ops->create(s, &a, &e)) goto failed;
+        if (!s->ops->create(s, &a, NULL, &e)) goto failed;
     }
-    while (attempt_grow(&a, &e) && s->ops->append(s, &a, &e))
+    while (attempt_grow(&a, &e) && s->ops->append(s, &a, NULL, NULL, &e))
         if (!write_number(report, a.input_count)) _exit(1);
 failed:
     fprintf(stderr, "in the child: %s\n", e.text);
@@ -140,9 +140,9 @@ static bool play_beside(void *self, err *e)
     if (read(p->go, &byte, 1) != 0) return err_set(e, ERR_IO, "no start");
     story_attempt a = attempt_make(p->id, "offer", 1);
     store *s = store_open_sqlite(p->folder, e);
-    bool ok = s && s->ops->create(s, &a, e);
+    bool ok = s && s->ops->create(s, &a, NULL, e);
     for (int i = 0; ok && i < 60; i++)
-        ok = attempt_grow(&a, e) && s->ops->append(s, &a, e);
+        ok = attempt_grow(&a, e) && s->ops->append(s, &a, NULL, NULL, e);
     store_close(s);
     story_attempt_release(&a);
     return ok;
@@ -193,13 +193,13 @@ static void two_stores_of_one_program_see_each_other(void **state)
     err e = {0};
     store *one = place_open(p), *two = place_open(p);
     story_attempt a = attempt_make(ATTEMPT, "offer", 1);
-    assert_true(one->ops->create(one, &a, &e));
+    assert_true(one->ops->create(one, &a, NULL, &e));
     expect_kept(two, &a);
-    assert_true(attempt_grow(&a, &e) && two->ops->append(two, &a, &e));
+    assert_true(attempt_grow(&a, &e) && two->ops->append(two, &a, NULL, NULL, &e));
     expect_kept(one, &a);
-    assert_true(attempt_grow(&a, &e) && one->ops->append(one, &a, &e));
+    assert_true(attempt_grow(&a, &e) && one->ops->append(one, &a, NULL, NULL, &e));
     store_close(one);
-    assert_true(attempt_grow(&a, &e) && two->ops->append(two, &a, &e));
+    assert_true(attempt_grow(&a, &e) && two->ops->append(two, &a, NULL, NULL, &e));
     store_close(two);
     two = place_open(p);
     expect_kept(two, &a);

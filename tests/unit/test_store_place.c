@@ -32,9 +32,9 @@ static void fill(const place *p)
     many.picks = &pick;
     many.pick_count = 1;
     store *s = place_open(p);
-    assert_true(s->ops->create(s, &a, &e));
-    assert_true(s->ops->create(s, &many, &e));
-    assert_true(s->ops->finish(s, MANY, "declined", SCORES, &e));
+    assert_true(s->ops->create(s, &a, NULL, &e));
+    assert_true(s->ops->create(s, &many, NULL, &e));
+    assert_true(finish_as(s, MANY, "declined", SCORES, &e));
     store_close(s);
     story_attempt_release(&a);
     story_attempt_release(&many);
@@ -173,21 +173,21 @@ static bool play_until_full(void *self, err *e)
     signal(SIGXFSZ, SIG_IGN);
     story_attempt a = attempt_make("00000000000000cc", "offer", 0);
     store *s = store_open_sqlite(p->folder, e);
-    if (!s || !s->ops->create(s, &a, e)) return false;
+    if (!s || !s->ops->create(s, &a, NULL, e)) return false;
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return err_set(e, ERR_IO, "no limit");
     err got = {0};
     bool ok = true;
     while (ok && a.input_count < 5000)
-        ok = attempt_grow(&a, e) && s->ops->append(s, &a, &got);
+        ok = attempt_grow(&a, e) && s->ops->append(s, &a, NULL, NULL, &got);
     if (got.code != ERR_FULL || !strstr(got.text, p->file) || !strstr(got.text, "Make room"))
         return err_set(e, ERR_IO, "not said: %d %s", got.code, got.text);
     /* Still full, still the same answer; then there is room, and the play goes on. */
     err_clear(&got);
-    if (s->ops->append(s, &a, &got) || got.code != ERR_FULL)
+    if (s->ops->append(s, &a, NULL, NULL, &got) || got.code != ERR_FULL)
         return err_set(e, ERR_IO, "not said again: %s", got.text);
     limit.rlim_cur = all;
     setrlimit(RLIMIT_FSIZE, &limit);
-    ok = s->ops->append(s, &a, e);
+    ok = s->ops->append(s, &a, NULL, NULL, e);
     store_close(s);
     story_attempt_release(&a);
     return ok;
@@ -267,10 +267,10 @@ static bool play_on_failing_disk(place *p, size_t failure, long n)
     story_attempt a = attempt_make("00000000000000cc", "offer", 2);
     disk.left = n;
     disk.fails = FAILURES[failure].system;
-    bool created = s->ops->create(s, &a, &e), ok = created;
+    bool created = s->ops->create(s, &a, NULL, &e), ok = created;
     while (ok && a.input_count < 6)
-        ok = attempt_grow(&a, &e) && s->ops->append(s, &a, &e);
-    bool ended = ok && s->ops->finish(s, a.id, "late", SCORES, &e);
+        ok = attempt_grow(&a, &e) && s->ops->append(s, &a, NULL, NULL, &e);
+    bool ended = ok && finish_as(s, a.id, "late", SCORES, &e);
     disk.fails = 0;
     if (e.code != (ended ? ERR_NONE : FAILURES[failure].code))
         fail_msg("failure %zu after %ld writes: %s", failure, n, e.text);
@@ -278,9 +278,9 @@ static bool play_on_failing_disk(place *p, size_t failure, long n)
     /* The same store goes on where it stood. */
     err_clear(&e);
     if (!created)
-        ok = s->ops->create(s, &a, &e);
+        ok = s->ops->create(s, &a, NULL, &e);
     else if (!ok)
-        ok = s->ops->append(s, &a, &e);
+        ok = s->ops->append(s, &a, NULL, NULL, &e);
     if (!ok) fail_msg("failure %zu after %ld writes: %s", failure, n, e.text);
     expect_kept(s, &a);
     store_close(s);
@@ -342,7 +342,7 @@ static void a_locked_database_is_said(void **state)
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     err e = {0};
     story_attempt a = attempt_make(ATTEMPT, "offer", 4);
-    assert_false(s->ops->append(s, &a, &e));
+    assert_false(s->ops->append(s, &a, NULL, NULL, &e));
     assert_int_equal(e.code, ERR_IO);
     assert_non_null(strstr(e.text, p->file));
     assert_non_null(strstr(e.text, "another program"));
@@ -351,7 +351,7 @@ static void a_locked_database_is_said(void **state)
     expect_kept(s, &was);
     assert_int_equal(sqlite3_exec(other, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
     err_clear(&e);
-    assert_true(s->ops->append(s, &a, &e));
+    assert_true(s->ops->append(s, &a, NULL, NULL, &e));
     expect_kept(s, &a);
     sqlite3_close(other);
     store_close(s);
@@ -366,7 +366,7 @@ static void newer_and_foreign_databases_are_refused_unchanged(void **state)
     static const struct {
         const char *sql, *part;
     } CASES[] = {
-        {"PRAGMA user_version = 2", "newer version"},
+        {"PRAGMA user_version = 3", "newer version"},
         {"PRAGMA user_version = 2000000000", "newer version"},
         {"PRAGMA user_version = 0", "damaged"},
         {"PRAGMA user_version = -1", "damaged"},
@@ -397,7 +397,7 @@ static void the_log_of_a_newer_version_is_left_alone(void **state)
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(p->file, &db), SQLITE_OK);
     sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 2", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 3", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     strbuf file_before = {0}, log_before = {0};
     read_whole(p->file, &file_before);
@@ -455,9 +455,9 @@ static void use_damaged(const place *p)
         story_attempt_release(&out);
     }
     story_attempt a = attempt_make(ATTEMPT, "offer", 4), new = attempt_make("c", "offer", 30);
-    ok[3] = s->ops->append(s, &a, &e);
-    ok[4] = s->ops->create(s, &new, &e);
-    ok[5] = s->ops->finish(s, ATTEMPT, "late", SCORES, &e);
+    ok[3] = s->ops->append(s, &a, NULL, NULL, &e);
+    ok[4] = s->ops->create(s, &new, NULL, &e);
+    ok[5] = finish_as(s, ATTEMPT, "late", SCORES, &e);
     bool all = true;
     for (size_t i = 0; i < 6; i++)
         all = all && ok[i];

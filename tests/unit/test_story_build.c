@@ -512,7 +512,8 @@ static void the_rest_of_the_top(void **state)
     build_text_alone(
         &r,
         SCENARIO(
-            "'goals': ['One', 'Two'], 'par': { 'tact': 20, 'honesty': 16 }, 'language': 'de',"
+            "'about': { 'goals': ['One', 'Two'] }, 'par': { 'tact': 20, 'honesty': 16 }, "
+            "'language': 'de',"
             "'player': { 'name': 'Sam', 'role': 'Designer' },"
             "'endings': { 'yes': { 'title': 'Yes.', 'kind': 'yes', 'complete': true, 'learn': 'L',"
             "  'lines': ['x'] } },"
@@ -594,7 +595,7 @@ static void every_allocation_may_fail(void **state)
     (void)state;
     sweep_with_fillers(
         SCENARIO(
-            "'goals': ['%s'], 'sheet': [ { 'text': 'x {trust}', 'if': 'asked' } ]",
+            "'about': { 'goals': ['%s'] }, 'sheet': [ { 'text': 'x {trust}', 'if': 'asked' } ]",
             "'lines': ['x', { 'dana': 'y' }]",
             "'once': true, 'if': 'chosen.a.go == 0 and 1 == 1', 'data': { 'x': [1, 'y'] },"
             "'claims': { 'pay': true }, 'outcomes': [ { 'weight': 3, 'shows': [ { 'skill': 'T1',"
@@ -605,8 +606,8 @@ static void every_allocation_may_fail(void **state)
 static void failing_while_problems_are_told(void **state)
 {
     (void)state;
-    sweep_with_fillers(SCENARIO("'goals': ['%s'], 'zzz': 1, 'endigns': 3", "'stage': 'radio'",
-                                "'if': 'truts > 3', 'to': 'nowhere'"),
+    sweep_with_fillers(SCENARIO("'about': { 'goals': ['%s'] }, 'zzz': 1, 'endigns': 3",
+                                "'stage': 'radio'", "'if': 'truts > 3', 'to': 'nowhere'"),
                        false);
 }
 #endif

@@ -70,7 +70,7 @@ static inline void expect_no_problem(built *r)
 {
     if (r->ok && r->def && !r->p.errors && !r->p.warnings) return;
     strbuf all = {0};
-    problems_finish(&r->p, NULL);
+    problems_finish(&r->p);
     problems_print(&r->p, &all, NULL);
     fail_msg("%s%s", strbuf_text(&all), r->e.text);
 }

@@ -15,7 +15,8 @@ typedef struct wrong {
 static const wrong KEYS[] = {
     {TOP("^'endigns': {}"), "E201",
      "\"endigns\" means nothing in the scenario; did you mean \"endings\"?"},
-    {TOP("'goals': ['x'], ^'zzz': 1"), "E201", "what can stand there is: board, cast, clock"},
+    {TOP("'about': { 'goals': ['x'] }, ^'zzz': 1"), "E201",
+     "what can stand there is: about, board, cast"},
     {SCENE("^'stag': 'call'"), "E201", "in a scene; did you mean \"stage\""},
     {CHOICE("^'sey': 'x'"), "E201", "in a choice; did you mean \"say\""},
     {CHOICE("'shows': [ { 'skill': 'T1', 'points': 1, 'because': 'x', ^'iff': true } ]"), "E201",
@@ -108,7 +109,7 @@ static const wrong VALUES[] = {
     {TOP("'title': ^7"), "E301", "text in quotes is wanted here; this is a whole number"},
     {TOP("'scenes': ^[]"), "E301", "an object of names is wanted here; this is a list"},
     {TOP("'minutes': ^1.5"), "E301", "this is a number with a fraction"},
-    {TOP("'goals': ^'x'"), "E301", "a list of texts"},
+    {TOP("'about': { 'goals': ^'x' }"), "E301", "a list of texts"},
     {TOP("'files': ^'x.json'"), "E301", "a list of file names"},
     {TOP("'format': ^'1'"), "E301", "the number 1 is wanted"},
     {TOP("'state': { 'x': ^'phone' }"), "E301", "a variable is declared by its first value"},
@@ -269,7 +270,7 @@ static void expect_told(const wrong *w, built *r)
             return;
     }
     strbuf all = {0};
-    problems_finish(&r->p, NULL);
+    problems_finish(&r->p);
     problems_print(&r->p, &all, NULL);
     fail_msg("wanted %s: %s\n  in %s\n  told was:\n%s", w->code, w->words,
              mark ? mark + 1 : w->text, strbuf_text(&all));
