@@ -13,19 +13,19 @@ local CASES = {
     commute = { d2 = 2, d3 = 2, d6 = 3 },
 }
 
-local function traits()
-    return mind.traits(state.persona, state.level)
+-- Worked out once: they hang on nothing but two words.
+local TRAITS = {}
+for persona in pairs(mind.PERSONAS) do
+    TRAITS[persona] = {}
+    for level in pairs(mind.LEVELS) do TRAITS[persona][level] = mind.traits(persona, level) end
 end
 
-local NAMES = { "ability", "respect", "integrity", "patience", "heard", "missed", "asked", "trust" }
+local function traits()
+    return TRAITS[state.persona][state.level]
+end
 
--- What the mind may see, as it will be once `set` is done.
 local function view(set)
-    local seen = {}
-    for _, name in ipairs(NAMES) do seen[name] = state[name] end
-    for _, name in ipairs(mind.DOUBTS) do seen[name] = state[name] end
-    for name, value in pairs(set or {}) do seen[name] = value end
-    return seen
+    return mind.view(state, set)
 end
 
 -- How often she voiced each doubt. The sixth has a question of its own in two of the cases.
@@ -34,6 +34,7 @@ local function voiced()
     for _, name in ipairs(mind.DOUBTS) do
         times[name] = visits["ask_" .. name] + visits["ask_" .. name .. "_more"]
     end
+    times.d2 = times.d2 + visits.what_is_done
     times.d6 = times.d6 + visits.ask_started + visits.ask_home + visits.ask_fenwick
     return times
 end
@@ -95,8 +96,9 @@ end
 
 -- A choice in the call: what she makes of it, and what she will ask next.
 function hear(choice)
-    local set = mind.hear(view(), move_of(choice), traits())
-    local seen = view(set)
+    local seen = view()
+    local set = mind.hear(seen, move_of(choice), traits())
+    for name, value in pairs(set) do seen[name] = value end
     set.next = mind.question(seen, voiced()) or "none"
     set.worry = size_of_largest(seen)
     return { set = set }
@@ -108,19 +110,20 @@ function answer()
         (state.stands_known or told.dana.gone and not lied.dana.gone)
     return mind.weigh(view(), {
         live = vacancy.live(state.vacancy), offer_out = state.vacancy == "offer_out",
-        stands = stands, asked_plainly = state.plain_ask,
+        stands = stands, caught = discovered > 0, asked_plainly = state.plain_ask,
     }, traits())
 end
 
 -- By letter one doubt is settled at most; and nobody gives a post away in writing.
 function by_letter()
-    local word, seen, open = answer(), view(), 0
+    local word, seen, open, wide = answer(), view(), 0, 0
     for _, name in ipairs(mind.DOUBTS) do
-        if seen[name] >= 3 then return word == "no_closed" and word or "no_open" end
-        if seen[name] == 2 then open = open + 1 end
+        if seen[name] >= 2 then open = open + 1 end
+        if seen[name] >= 3 then wide = wide + 1 end
     end
+    if wide > 1 then return word == "no_closed" and word or "no_open" end
     local willing = word == "yes" or word == "conditions" or word == "no_open"
-    if willing and vacancy.live(state.vacancy) and open <= 3 then return "second_interview" end
+    if willing and vacancy.live(state.vacancy) and open <= 4 then return "second_interview" end
     return word
 end
 
@@ -131,17 +134,26 @@ function is_he()
     return MEN[state.first] or false
 end
 
+-- A face goes with a name, and neither goes with a temper.
+local FACES = {
+    dana = "robin", miriam = "ada", amara = "zola", ingrid = "kit", yasmin = "noor", mei = "wen",
+    daniel = "kit", kofi = "chidi", ravi = "jun", henrik = "goran", luca = "robin",
+}
+
+function face_of(name)
+    return FACES[name] or "robin"
+end
+
 -- How likely it is that the one who came second is somebody to be had.
 function second_is_good(luck)
     return luck <= vacancy.PROFILES[state.pool].runner_up
 end
 
--- An event, every morning: from the Monday after the no.
+-- An event, every working morning from the Monday after the no until she has answered.
 function vacancy_day()
-    if not state.declined or not clock.workday or clock.day < 3 then return nil end
-    local now = {}
-    for _, name in ipairs({ "vacancy", "vacancy_age", "vacancy_left", "runner_up" }) do
-        now[name] = state[name]
-    end
+    local now = {
+        vacancy = state.vacancy, vacancy_age = state.vacancy_age,
+        vacancy_left = state.vacancy_left, runner_up = state.runner_up,
+    }
     return { set = vacancy.day(now, vacancy.PROFILES[state.pool], roll) }
 end

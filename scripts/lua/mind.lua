@@ -6,7 +6,7 @@ She has trust in three parts, nine doubts, patience, and a memory of how you sai
 variables of your scenario; this module is pure: it gets what it needs and returns what should
 change. Nothing is kept here between calls.
 
-Variables it speaks of (whole numbers; declare those you use):
+Variables it speaks of (whole numbers unless it says otherwise; declare them all):
   d1 .. d9   the doubts, 0 settled to 3 open wide. She needs every one at 1 or less for a yes:
              d1 second choice, d2 flight risk, d3 judgement, d4 straightness, d5 money,
              d6 the obstacle, d7 respect, d8 "can I defend it", d9 fairness to somebody else
@@ -24,8 +24,8 @@ Traits (a table; what is left out counts as written here):
   most 3          how large a doubt can be at the start
   likes {}        respect for a kind of move, e.g. { fact = 2, feeling = -2 }: see `kind`
   tires {}        patience it costs besides, e.g. { feeling = 1 }
-  manner "plain"  how she decides: "plain"; "process", she cannot say yes on her own; "whole", yes
-                  or no and nothing between
+  manner "plain"  how she decides: "plain"; "process", a yes has to be signed by others, so little
+                  may be left open; "whole", yes or no and nothing between
 mind.PERSONAS has five such tables, mind.LEVELS three; mind.traits puts one of each together.
 
 A move is the `data` of a choice:
@@ -44,12 +44,16 @@ Functions:
       memory: { channel, said, hinted, late, listened, joke, extra }; see there.
   mind.hear(view, move, traits)      what a move does: `set`.
   mind.largest(view, at)             her largest doubt of size `at` (2) or more, and its size.
+  mind.view(state, set)              the view, as it will be once `set` is done (or as it is).
   mind.question(view, asked)         the doubt to voice next: the largest open one that still has a
-      question left. asked: how often each was voiced ({ d2 = 1 }); each has two. nil: she weighs.
+      question left. asked: how often each was voiced ({ d2 = 1, d3 = 0 }); each has two, and one
+      that is not named there has none in your scenario. nil: she weighs.
   mind.traits(persona, level)        the traits of one of PERSONAS at one of LEVELS.
   mind.weigh(view, world, traits)    her answer, one of the words of section 10 of the manual.
-      world: { live, offer_out, gone, stands, asked_plainly }.
-  mind.trust(view)                   the three in one. ]]
+      world: { live, offer_out, stands, caught, asked_plainly }.
+  mind.trust(view)                   the three in one.
+
+A small scenario that uses all this, with its Lua, is in README.md beside this file. ]]
 
 local mind = {}
 
@@ -111,6 +115,16 @@ function mind.traits(persona, level)
         patience = (who.patience or 9) + (how.patience or 0),
         doubts = doubts, most = how.most, likes = who.likes, tires = who.tires, manner = who.manner,
     }
+end
+
+local SEEN = { "ability", "respect", "integrity", "patience", "heard", "missed", "asked", "trust" }
+
+function mind.view(state, set)
+    local seen = {}
+    for _, name in ipairs(SEEN) do seen[name] = state[name] end
+    for _, name in ipairs(mind.DOUBTS) do seen[name] = state[name] end
+    for name, value in pairs(set or {}) do seen[name] = value end
+    return seen
 end
 
 function mind.trust(view)
@@ -187,11 +201,11 @@ end
 function mind.question(view, asked)
     local left = {}
     for _, name in ipairs(ORDER) do
-        if (asked[name] or 0) < 2 then left[name] = view[name] end
+        if (asked[name] or 2) < 2 then left[name] = view[name] end
     end
     -- She stays with what she has just asked as long as it is open: a follow-up, in other words.
     local last = view.asked
-    if last and left[last] and left[last] >= 2 and (asked[last] or 0) == 1 then
+    if last and left[last] and left[last] >= 2 and asked[last] == 1 then
         return last
     end
     return (mind.largest(left, 2))
@@ -275,8 +289,8 @@ end
 local function plainly(view, world)
     local open, wide, rest = count_open(view)
     if open == 0 then
-        if world.stands or not world.asked_plainly or rest >= 5 then return "conditions" end
-        return view.trust >= 56 and "yes" or "conditions"
+        if world.stands or not world.asked_plainly or rest >= 7 then return "conditions" end
+        return view.trust >= 50 and "yes" or "conditions"
     end
     if wide == 0 and open == 1 then
         return (view.d3 >= 2 or view.d8 >= 2 or view.d4 >= 2) and "second_interview" or "conditions"
@@ -289,10 +303,11 @@ end
 -- What she would say on her own, as far as she may or wants to say it.
 local function in_her_manner(word, view, world, manner)
     if manner == "process" then
-        -- The file can be opened again; a yes is signed by others, and only when nothing is left.
+        -- A yes has to be signed by others: she gets it for those who leave nothing to be asked.
         local _, _, rest = count_open(view)
         if word == "yes" then
-            return rest <= 2 and view.trust >= 62 and "conditions" or "second_interview"
+            if rest <= 2 and view.trust >= 65 then return "yes" end
+            return rest <= 4 and view.trust >= 58 and "conditions" or "second_interview"
         end
         if word == "conditions" then return "second_interview" end
     elseif manner == "whole" then
@@ -307,6 +322,7 @@ end
 --[[ world.live       no other offer is out and the post exists
      world.offer_out  somebody else is thinking about it
      world.stands     the old reason is still there and she knows it
+     world.caught     she has found you out in an untruth, mended since or not: no plain yes
      world.asked_plainly   you put a question she could answer ]]
 function mind.weigh(view, world, traits)
     local open = count_open(view)
@@ -316,7 +332,9 @@ function mind.weigh(view, world, traits)
         return "no_open"
     end
     if not world.live then return "no_open" end
-    return in_her_manner(plainly(view, world), view, world, traits and traits.manner)
+    local word = in_her_manner(plainly(view, world), view, world, traits and traits.manner)
+    -- Trust that was let down once comes back, but not all of it (Schweitzer 2006).
+    return word == "yes" and world.caught and "conditions" or word
 end
 
 return mind
