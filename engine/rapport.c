@@ -20,6 +20,10 @@ static int open_window(void *self, const cli_window_options *o)
 
 int main(int argc, char **argv)
 {
-    cli_window window = {.open = open_window, .version = RAPPORT_VERSION};
+    const phrase_table phrases[] = {screen_phrases(), screen_widget_phrases()};
+    cli_window window = {.open = open_window,
+                         .version = RAPPORT_VERSION,
+                         .phrases = phrases,
+                         .phrase_tables = sizeof phrases / sizeof phrases[0]};
     return cli_main(argc, argv, &window);
 }

@@ -2,8 +2,7 @@
 #define CLI_H
 /* cli: the command line. Plays, replays, checks and tests scenarios in a terminal or a pipe, and
  * opens the window when asked for one. */
-#include <stdbool.h>
-#include <stdint.h>
+#include "base/base_words.h"
 
 /* What the window is to open with. Everything is borrowed for the call. */
 typedef struct cli_window_options {
@@ -18,7 +17,9 @@ typedef struct cli_window_options {
 typedef struct cli_window {
     int (*open)(void *self, const cli_window_options *o); /* returns the program's exit code */
     void *self;
-    const char *version; /* "0.1.0" */
+    const char *version;  /* "0.1.0" */
+    const phrase_table *phrases; /* the window's texts, for `rapport strings` */
+    uint32_t phrase_tables;
 } cli_window;
 
 /* The whole program: returns its exit code. 0: good; 1: the answer is no (a scenario has errors, a

@@ -1,6 +1,8 @@
 #include "cli/cli_internal.h"
 
 #include "base/base_problems.h"
+#include "session/session_lint.h"
+#include "session/session_recheck.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +13,9 @@ typedef struct checking {
     bool json;
     uint32_t scenarios, errors, warnings;
     bool failed; /* one could not be read at all */
+    bool lint;
+    const char *attempts; /* folder, or NULL */
+    bool differs;         /* some attempt comes out otherwise now */
 } checking;
 
 /* One line of a report, taken apart: "FILE:LINE:COLUMN: error CODE: TEXT". */
@@ -119,41 +124,85 @@ static bool tell_text(const char *where, const char *report, const char *trouble
 }
 
 static bool tell_json(checking *k, const char *where, const strbuf *list, const char *trouble,
-                      uint32_t errors, uint32_t warnings, err *e)
+                      uint32_t errors, uint32_t warnings, const char *attempts, err *e)
 {
     strbuf *out = &k->out;
     bool ok = strbuf_add(out, k->scenarios ? ",{" : "{", e) &&
               cli_json_text(out, "path", where, e) &&
               strbuf_addf(out, e, ",\"errors\":%u,\"warnings\":%u,", errors, warnings);
     if (ok && *trouble) ok = cli_json_text(out, "trouble", trouble, e) && strbuf_addc(out, ',', e);
-    return ok && strbuf_addf(out, e, "\"problems\":[%s]}", strbuf_text(list));
+    return ok && strbuf_addf(out, e, "\"problems\":[%s]%s}", strbuf_text(list), attempts);
+}
+
+/* ---- attempts ---- */
+static bool attempts_text(const session_recheck *r, const char *report)
+{
+    cli_print(report);
+    printf("%u attempt%s: %u the same, %u differ%s, %u no longer play%s", r->attempts,
+           plural(r->attempts), r->same, r->differ, r->differ == 1 ? "s" : "", r->stopped,
+           r->stopped == 1 ? "s" : "");
+    if (r->unreadable) printf(", %u file%s unreadable", r->unreadable, plural(r->unreadable));
+    if (r->others) printf(", %u of other scenarios left out", r->others);
+    printf("\n");
+    return true;
+}
+
+static bool attempts_json(const session_recheck *r, const char *report, strbuf *out, err *e)
+{
+    return strbuf_addf(out, e,
+                       ",\"attempts\":{\"count\":%u,\"same\":%u,\"differ\":%u,\"stopped\":%u,"
+                       "\"unreadable\":%u,\"others\":%u,",
+                       r->attempts, r->same, r->differ, r->stopped, r->unreadable, r->others) &&
+           cli_json_text(out, "report", report, e) && strbuf_addc(out, '}', e);
+}
+
+/* Into `json`, or onto the terminal. Trouble (no such folder) ends the command. */
+static bool check_attempts(checking *k, scenario *s, strbuf *json, err *e)
+{
+    session_recheck r;
+    strbuf report = {0};
+    bool keep = cli_args_has(k->c->args, "keep");
+    bool ok = session_recheck_attempts(k->c->places, s, k->attempts, keep, &r, &report, e) &&
+              (k->json ? attempts_json(&r, strbuf_text(&report), json, e)
+                       : attempts_text(&r, strbuf_text(&report)));
+    if (ok) k->differs = k->differs || r.differ || r.stopped || r.unreadable;
+    strbuf_release(&report);
+    return ok;
+}
+
+static bool look_through(checking *k, const char *where, scenario **s, strbuf *report, err *why)
+{
+    uint32_t found = 0, advice = 0;
+    return scenario_open(k->c->places, where, report, s, why) &&
+           scenario_try_out(*s, report, &found, why) &&
+           (!k->lint || session_lint(*s, report, &advice, why));
 }
 
 static bool check_one(void *self, const char *where, err *e)
 {
     checking *k = self;
     scenario *s = NULL;
-    strbuf report = {0}, placed = {0}, list = {0};
+    strbuf report = {0}, placed = {0}, list = {0}, attempts = {0};
     err why = {0};
     uint32_t errors = 0, warnings = 0;
-    uint32_t found = 0;
-    bool good = scenario_open(k->c->places, where, &report, &s, &why) &&
-                scenario_try_out(s, &report, &found, &why);
-    scenario_close(s);
+    bool good = look_through(k, where, &s, &report, &why);
     bool ok = good || why.code != ERR_NOMEM || err_nomem(e);
     ok = ok && cli_report(k->c, where, strbuf_text(&report), &placed, e) &&
          read_report(strbuf_text(&placed), &errors, &warnings, k->json ? &list : NULL, e);
     const char *trouble = !good && !errors ? why.text : "";
     k->failed = k->failed || *trouble;
-    if (ok)
-        ok = k->json ? tell_json(k, where, &list, trouble, errors, warnings, e)
-                     : tell_text(where, strbuf_text(&placed), trouble, errors, warnings);
+    if (ok) ok = k->json || tell_text(where, strbuf_text(&placed), trouble, errors, warnings);
+    if (ok && good && k->attempts) ok = check_attempts(k, s, &attempts, e);
+    if (ok && k->json)
+        ok = tell_json(k, where, &list, trouble, errors, warnings, strbuf_text(&attempts), e);
+    scenario_close(s);
     k->scenarios++;
     k->errors += errors;
     k->warnings += warnings;
     strbuf_release(&report);
     strbuf_release(&placed);
     strbuf_release(&list);
+    strbuf_release(&attempts);
     return ok;
 }
 
@@ -171,7 +220,10 @@ static int print_codes(void)
 int cli_check(cli *c, err *e)
 {
     if (cli_args_has(c->args, "codes")) return print_codes();
-    checking k = {.c = c, .json = cli_args_has(c->args, "json")};
+    checking k = {.c = c,
+                  .json = cli_args_has(c->args, "json"),
+                  .lint = cli_args_has(c->args, "lint"),
+                  .attempts = cli_args_text(c->args, "attempts")};
     bool ok = c->args->word_count > 0;
     if (!ok)
         err_set(e, ERR_ARG,
@@ -187,5 +239,5 @@ int cli_check(cli *c, err *e)
                k.warnings, plural(k.warnings));
     strbuf_release(&k.out);
     if (!ok || k.failed) return CLI_FAILED;
-    return k.errors ? CLI_NO : CLI_GOOD;
+    return k.errors || k.differs ? CLI_NO : CLI_GOOD;
 }

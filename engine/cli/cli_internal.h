@@ -29,8 +29,13 @@ void cli_complain(const char *text);
 /* One line from stdin without its line feed; *end at the end of input. ERR_LIMIT above 64 KiB. */
 bool cli_read_line(strbuf *line, bool *end, err *e);
 
+/* From here on the player's language is spoken; a translation with mistakes is told on stderr. What
+ * is for authors and for other programs stays in English. */
+void cli_speak(cli *c);
 /* Opens a scenario. Its errors are printed to stderr as cli_report has them. */
 bool cli_open_scenario(cli *c, const char *where, scenario **out, err *e);
+/* The scenario of an attempt: what --scenario names, else the one whose id stands in it. */
+bool cli_open_for(cli *c, const char *attempt, scenario **out, err *e);
 /* Adds scenario_open's report with the folder before each file's name, so that it can be opened. */
 bool cli_report(const cli *c, const char *where, const char *report, strbuf *out, err *e);
 /* Calls each(self, where) for every scenario that `path` stands for: itself, or, when it is a
@@ -84,4 +89,6 @@ int cli_replay(cli *c, err *e);
 int cli_check(cli *c, err *e);
 int cli_test(cli *c, err *e);
 int cli_balance(cli *c, err *e);
+int cli_strings(cli *c, err *e);
+int cli_review(cli *c, err *e);
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/base_file.h"
 #include "cli/cli_wrap.h"
+#include "session/session_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +36,12 @@ void cli_complain(const char *text)
     }
     fputs(ok ? strbuf_text(&line) : "out of memory\n", stderr);
     strbuf_release(&line);
+}
+
+void cli_speak(cli *c)
+{
+    err why = {0};
+    if (!session_places_speak(c->places, NULL, &why)) cli_complain(why.text);
 }
 
 bool cli_read_line(strbuf *line, bool *end, err *e)

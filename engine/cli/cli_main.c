@@ -3,6 +3,8 @@
 #include "cli/cli_internal.h"
 
 #include "base/base_problems.h"
+#include "cli/cli_words.h"
+#include "session/session_words.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -51,11 +53,15 @@ static const cli_option REPLAY[] = {
     {"scenario", "WHERE", "the scenario's folder or id; otherwise the id in the attempt"},
     {"json", NULL, "print one JSON object instead of the text"},
     {"quiet", NULL, "print scores and state only, no transcript"},
+    {"html", "FILE", "write the debrief as a web page instead, with all that was said"},
     {"width", "N", "columns of text (20 to 400); otherwise the terminal's, at most 100"},
     {0}};
 
 static const cli_option CHECK[] = {
     {"json", NULL, "print one JSON object instead of the text"},
+    {"lint", NULL, "also the advice on what it teaches: wording, options, evidence, endings"},
+    {"attempts", "FOLDER", "do attempts (*.json) still give the scores they were recorded with?"},
+    {"keep", NULL, "with --attempts: keep the scores of today in FOLDER/scores.txt"},
     {"codes", NULL, "print every code a problem can have, and what it means"},
     {0}};
 
@@ -65,8 +71,31 @@ static const cli_option BALANCE[] = {
     {"readings", "N", "readings by each policy, 1 to 1,000,000; otherwise 2,000"},
     {"seed", "N", "the first seed; the others follow it. Otherwise 1"},
     {"threads", "N", "at most so many cores; otherwise all. The figures stay the same"},
+    {"states", "N", "the exact search stops at N states; otherwise 200,000; 0 leaves it out"},
     {"json", NULL, "print one JSON object instead of the text"},
+    {"html", "FILE", "also write the report, with pictures, as one HTML file"},
     {"width", "N", "columns of text (20 to 400); otherwise the terminal's, at most 100"},
+    {0}};
+
+static const cli_option REVIEW[] = {
+    {"weeks", "N", "weeks for every line, 1 to 10,000; otherwise 200"},
+    {"seed", "N", "the first week's seed; the others follow it. Otherwise 1"},
+    {"threads", "N", "at most so many cores; otherwise all. The figures stay the same"},
+    {"with", "ATTEMPT", "also compare with another attempt, turn by turn"},
+    {"json", NULL, "print one JSON object instead of the text"},
+    {"html", "FILE", "write a page that stands alone instead of the text"},
+    {"reading", "PLACE", "show one reading: TURN:CHOICE:WEEK, or 0:same:WEEK, 0:guess:WEEK"},
+    {"scenario", "WHERE", "the scenario's folder or id; otherwise the id in the attempt"},
+    {"width", "N", "columns of text (20 to 400); otherwise the terminal's, at most 100"},
+    {0}};
+
+static const cli_option STRINGS[] = {
+    {"lang", "LANG", "the language of the translation: es, pt_BR ..."},
+    {"write", NULL, "with --lang: write the translation to its place, brought up to date"},
+    {"out", "FILE", "write to FILE instead of the standard output"},
+    {"brief", NULL, "leave out what is not translated yet"},
+    {"check", NULL, "with --lang: list what is wrong with the translation"},
+    {"pseudo", NULL, "every text longer, with accents, in brackets: to test a screen with"},
     {0}};
 
 static const char PLAY_MORE[] =
@@ -103,14 +132,19 @@ static const char CHECK_MORE[] = "PATH is a scenario's folder or scenario.json, 
                                  "of scenarios. Each problem is\n"
                                  "one line: file:line:column: error CODE: what is wrong, what was "
                                  "found, what to do. Exit code 1\n"
-                                 "when there are errors.\n"
+                                 "when there are errors, or attempts that differ. "
+                                 "scenarios/README.md, section 14, tells of --lint\n"
+                                 "and --attempts.\n"
                                  "\n"
                                  "--json: {\"scenarios\": [{\"path\", \"errors\", \"warnings\", "
                                  "\"trouble\", \"problems\": [{\"file\", \"line\",\n"
                                  "\"column\", \"severity\" (error or warning), \"code\", "
                                  "\"text\"}]}], \"errors\", \"warnings\"}. \"trouble\" is\n"
                                  "there when the scenario could not be read at all, \"line\" and "
-                                 "\"column\" when a problem has a place.\n";
+                                 "\"column\" when a problem has a place. With --attempts "
+                                 "a scenario also has \"attempts\": {\"count\",\n"
+                                 "\"same\", \"differ\", \"stopped\", \"unreadable\", "
+                                 "\"others\", \"report\"}.\n";
 
 static const char TEST_MORE[] =
     "Plays every expect/*.txt of each scenario: `seed 7`, `pick VARIABLE VALUE`, then one "
@@ -127,37 +161,90 @@ static const char TEST_MORE[] =
     "`N passed, N failed`, counted in files. Exit code 1 when one failed.\n";
 
 static const char BALANCE_MORE[] =
-    "SCENARIO is a folder, a scenario.json, or an id. It is read many times by players of ten "
-    "kinds,\n"
-    "the same seeds for each; scenarios/README.md says what they do and what the figures mean. "
-    "Exit\n"
-    "code 1 when a reading failed or did not end. Ctrl-C stops and reports what was read.\n"
+    "SCENARIO is a folder, a scenario.json, or an id. It is read many times by players of "
+    "eleven kinds,\n"
+    "the same seeds for each, and searched exactly when its states fit; scenarios/README.md says "
+    "what\n"
+    "the figures mean. Exit code 1 when a play fails or never ends. Ctrl-C stops and reports what "
+    "was\nread.\n"
     "\n"
     "--json: {\"scenario\", \"title\", \"first_seed\", \"seeds\" (read by every policy), "
     "\"wanted\",\n"
     "\"stopped\", \"luck\": {\"seed\", \"policy\": thousandths of how it ends} or null, "
     "\"habits\":\n"
-    "{\"moments\", and in how many the \"longest\", the \"first\" and a blind \"guess\" are "
-    "best},\n"
+    "{\"moments\", and in how many the \"longest\", \"first\", \"politest\", a blind "
+    "\"guess\" are best},\n"
     "\"policies\": [{\"name\", \"rule\", \"readings\", \"failed\", \"unfinished\", \"decisions\", "
     "\"longest\",\n"
     "\"good\", \"lied\", \"corrected\", \"found_out\" (readings), \"scores\": {axis: "
     "{\"readings\", \"mean\",\n"
     "\"quartiles\"} or null}, \"endings\": {id: readings}}], \"lines\": {\"best\" \"worst\" "
     "\"failed\"\n"
-    "\"unfinished\": {\"policy\", \"seed\", \"score\", \"why\", \"choices\"} or null}, \"scenes\": "
-    "[{\"id\",\n"
+    "\"unfinished\" \"guessed\" \"longest\": {\"policy\", \"seed\", \"score\" or \"decisions\", "
+    "\"why\",\n"
+    "\"choices\"} or null}, \"scenes\": [{\"id\",\n"
     "\"reached\": [readings by policy], \"decisions\", \"moments\", \"spread\"}], \"choices\": "
     "[{\"scene\",\n"
     "\"id\", \"open\" and \"taken\": [decisions by policy], \"best\", \"lies\"}], \"skills\": "
     "[{\"id\",\n"
-    "\"choices\", \"chances\"}], \"findings\": [{\"kind\", \"scene\", \"choice\", \"text\"}]}. "
-    "\"kind\": fails\n"
-    "endless lying_pays lying_scores effortless longest_wins first_wins luck never_reached "
-    "never_open\n"
-    "no_spread thin_skill. `score` and `why`, `scene` and `choice` are there where there is one.\n";
+    "\"choices\", \"chances\"}], \"exact\": {\"complete\" (all is proved), \"why\", \"states\", "
+    "\"transitions\",\n"
+    "\"starts\", \"depth\", \"bytes\", \"scores_kept\", \"clock\" (none week whole), \"stuck\", "
+    "\"failed\",\n"
+    "\"endless\" (states), when complete \"loops\", \"settled\", \"shortest\", \"longest\", "
+    "\"good\", \"mark\" and\n"
+    "\"endings\": {\"guessing\", \"best\", \"wanted\", \"avoided\"}, \"scores\": {axis: [least, "
+    "most]},\n"
+    "\"ways\": [{\"name\", \"score\", \"why\", \"script\", \"chance\", \"seed\"}]} or null, "
+    "\"findings\":\n"
+    "[{\"kind\", \"scene\", \"choice\", \"file\", \"line\", \"text\"}]}. \"kind\": fails endless "
+    "dead_end\n"
+    "lying_pays lying_scores waiting_pays effortless longest_wins first_wins politest_wins luck\n"
+    "never_reached never_open never_ends_so never_worth no_spread no_matter thin_skill. What a "
+    "finding\n"
+    "or line does not have is left out.\n";
 
-static const cli_option *const TABLES[] = {SHARED, HOME, PLAY, REPLAY, CHECK, TEST, BALANCE, NULL};
+static const char REVIEW_MORE[] =
+    "ATTEMPT is a file or an id, as for `rapport replay`. Every decision is played on in other "
+    "weeks,\n"
+    "with the line taken and with every other line that was open; scenarios/README.md says how. "
+    "Exit\n"
+    "code 1 when a reading failed. Ctrl-C stops and reports what was read.\n"
+    "\n"
+    "--json: {\"title\", \"attempt\", \"note\", \"over\", \"well\", \"stopped\", \"weeks\", "
+    "\"readings\",\n"
+    "\"conducts\": {\"same\" \"best\" \"guess\": {\"rule\", \"odds\", \"endings\": {id: weeks}}}, "
+    "\"endings\":\n"
+    "[{\"id\", \"title\", \"kind\", \"good\", \"here\"}], \"decisions\": [{\"turn\", \"scene\", "
+    "\"class\" (best\n"
+    "sound costly recovered only, or empty), \"why\", \"taken\", \"best\", \"cost\", \"luck\" "
+    "(thousandths),\n"
+    "\"before\", \"after\": odds, \"options\": [{\"id\", \"text\", \"reply\", \"spoken\", "
+    "\"lies\", \"odds\"}]}],\n"
+    "\"series\", \"road\": [{\"variable\", \"label\", \"min\", \"max\", \"first\" (turn), "
+    "\"values\"}],\n"
+    "\"road_ending\", \"trouble\"; with --with also \"with\": {\"same_week\", \"parted\" (turn or "
+    "0),\n"
+    "\"attempts\": [{\"attempt\", \"seed\", \"turns\", \"over\", \"outcome\", \"kind\", "
+    "\"scores\"}], \"turns\":\n"
+    "[{\"turn\", \"same\", \"scene\", \"choice\", \"reply\": pairs}]}}. Odds: {\"weeks\", "
+    "\"share\" (thousandths or\n"
+    "null), \"low\", \"high\", \"failed\", \"unfinished\", \"scores\"}.\n";
+
+static const char STRINGS_MORE[] =
+    "Writes every text that can be translated as a PO file: of SCENARIO, or without it of the\n"
+    "interface. Without --lang it is an empty template. With --lang the translation that is there\n"
+    "is kept: a text whose source has changed is marked fuzzy (and shown in its own language "
+    "until\n"
+    "somebody has looked at it), one that moved keeps its translation, one that is no longer used\n"
+    "is kept at the end. The places: words/LANG.po of the assets, words/LANG.po of the scenario's\n"
+    "folder. The figures go to stderr.\n"
+    "\n"
+    "--check: file:line:column: error CODE: what is wrong; exit code 1 when there are errors.\n"
+    "The language of a play: RAPPORT_LANG=es, else LANG; RAPPORT_LANG=qps is the pseudo-locale.\n";
+
+static const cli_option *const TABLES[] = {SHARED, HOME,    PLAY,   REPLAY,  CHECK,
+                                           TEST,   BALANCE, REVIEW, STRINGS, NULL};
 
 static int home_run(cli *c, err *e);
 
@@ -172,7 +259,11 @@ static const command COMMANDS[] = {
     {"test", "PATH...", "play what is written down in scenarios' expect folders", TEST_MORE, TEST,
      1, UINT32_MAX, cli_test},
     {"balance", "SCENARIO", "is it fair? Endings, scores, reach, luck and lies over many readings",
-     BALANCE_MORE, BALANCE, 1, 1, cli_balance}};
+     BALANCE_MORE, BALANCE, 1, 1, cli_balance},
+    {"review", "ATTEMPT", "what each line was worth, and what was luck: the same in other weeks",
+     REVIEW_MORE, REVIEW, 1, 1, cli_review},
+    {"strings", "[SCENARIO]", "texts for translators, and what is wrong with a translation",
+     STRINGS_MORE, STRINGS, 0, 1, cli_strings}};
 static const uint32_t COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS;
 
 /* ---- help ---- */
@@ -268,14 +359,17 @@ static bool set_look(cli *c, err *e)
 {
     uint64_t width = terminal_width();
     if (!cli_args_number(c->args, "width", 20, 400, &width, e)) return false;
-    c->look = (cli_look){(uint32_t)width, wants_colour()};
+    c->look = (cli_look){(uint32_t)width, wants_colour(), session_places_words(c->places)};
     c->asks = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     return true;
 }
 
 static int home_run(cli *c, err *e)
 {
-    if (cli_args_has(c->args, "text")) return cli_menu(c, e);
+    if (cli_args_has(c->args, "text")) {
+        cli_speak(c);
+        return cli_menu(c, e);
+    }
     cli_window_options o = {.data = cli_args_text(c->args, "data"),
                             .home = cli_args_text(c->args, "home")};
     return c->window->open(c->window->self, &o);
@@ -298,6 +392,7 @@ static int run_command(const command *cmd, const cli_args *args, const cli_windo
     if (!right_count(cmd, args, e)) return CLI_FAILED;
     cli c = {.window = window, .args = args};
     c.places = session_places_find(cli_args_text(args, "data"), cli_args_text(args, "home"), e);
+    if (c.places) session_places_phrases(c.places, cli_phrases());
     int result = c.places && set_look(&c, e) ? cmd->run(&c, e) : CLI_FAILED;
     session_places_free(c.places);
     return result;

@@ -1,4 +1,5 @@
 #include "cli/cli_internal.h"
+#include "cli/cli_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,16 +22,19 @@ typedef struct menu {
 
 static bool show_row(menu *m, const session_scenario_info *one, bool unfinished)
 {
-    strbuf text = {0}, label = {0};
+    strbuf text = {0}, minutes = {0};
     err *e = m->e;
+    const wordbook *w = m->c->look.words;
     bool ok = strbuf_addf(&text, e, "%u. %s", m->count, one->title) &&
-              (one->minutes <= 0 || strbuf_addf(&text, e, ", about %d minutes", one->minutes)) &&
-              (!unfinished || strbuf_add(&text, ", begun and not finished", e)) &&
+              strbuf_addf(&minutes, e, "%d", one->minutes) &&
+              (one->minutes <= 0 ||
+               cli_sayf(&text, e, w, SAY_MENU_MINUTES, "n", strbuf_text(&minutes), NULL)) &&
+              (!unfinished || strbuf_add(&text, cli_say(w, SAY_MENU_BEGUN), e)) &&
               cli_show_text(&m->out, &m->c->look, strbuf_text(&text), e);
     const char *more = one->trouble ? one->trouble : one->summary;
     if (ok && *more) ok = cli_show_text(&m->out, &m->c->look, more, e);
     strbuf_release(&text);
-    strbuf_release(&label);
+    strbuf_release(&minutes);
     return ok && strbuf_addc(&m->out, '\n', e);
 }
 
@@ -60,7 +64,7 @@ static bool list(menu *m)
     arena_reset(&m->mem);
     m->first = m->last = NULL;
     m->count = 0;
-    m->ok = cli_show_heading(&m->out, &m->c->look, "Practice", m->e) &&
+    m->ok = cli_show_heading(&m->out, &m->c->look, cli_say(m->c->look.words, SAY_PRACTICE), m->e) &&
             strbuf_addc(&m->out, '\n', m->e);
     return m->ok && session_list_scenarios(m->c->places, add_row, m, m->e) && m->ok;
 }
@@ -93,9 +97,10 @@ static bool ask(menu *m, bool *leave)
 {
     strbuf line = {0};
     bool end = false;
-    bool ok = strbuf_add(&m->out, "Choose 1", m->e) &&
-              (m->count < 2 || strbuf_addf(&m->out, m->e, " to %u", m->count)) &&
-              strbuf_addf(&m->out, m->e, "; or quit%s", m->c->asks ? ": " : "\n") &&
+    const wordbook *w = m->c->look.words;
+    bool ok = cli_ask_number(&m->out, w, m->count, m->e) &&
+              strbuf_addf(&m->out, m->e, "%s%s", cli_say(w, SAY_MENU_OR_QUIT),
+                          m->c->asks ? ": " : "\n") &&
               cli_flush(&m->out, m->e) && cli_read_line(&line, &end, m->e);
     const char *typed = strbuf_text(&line);
     *leave = end || !strcmp(typed, "quit") || !strcmp(typed, "q");
@@ -104,7 +109,7 @@ static bool ask(menu *m, bool *leave)
         if (row)
             ok = play_row(m, row) && list(m);
         else
-            ok = strbuf_add(&m->out, "Type the number or the name of a scenario, or quit.\n", m->e);
+            ok = strbuf_addf(&m->out, m->e, "%s\n", cli_say(w, SAY_MENU_TYPE));
     }
     strbuf_release(&line);
     return ok;

@@ -2,6 +2,7 @@
 
 #include "base/base_file.h"
 #include "cli/cli_script.h"
+#include "cli/cli_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -112,6 +113,16 @@ static session *begin(cli *c, scenario *s, const session_options *o, err *e)
     return play;
 }
 
+static bool say_turn(strbuf *out, const wordbook *w, uint32_t turn, err *e)
+{
+    strbuf number = {0};
+    bool ok = strbuf_addf(&number, e, "%u", turn) &&
+              cli_sayf(out, e, w, SAY_GO_ON_AFTER, "n", strbuf_text(&number), NULL) &&
+              strbuf_addc(out, '\n', e);
+    strbuf_release(&number);
+    return ok;
+}
+
 static session *go_on_with(cli *c, scenario *s, const wish *w, const char *attempt, err *e)
 {
     strbuf note = {0}, out = {0};
@@ -120,8 +131,7 @@ static session *go_on_with(cli *c, scenario *s, const wish *w, const char *attem
     bool quiet = cli_args_has(c->args, "json");
     if (ok && !quiet && note.len) ok = cli_show_text(&out, &c->look, strbuf_text(&note), e);
     if (ok && !quiet)
-        ok = strbuf_addf(&out, e, "You go on after turn %u.\n", session_look(play)->turn) &&
-             cli_flush(&out, e);
+        ok = say_turn(&out, c->look.words, session_look(play)->turn, e) && cli_flush(&out, e);
     strbuf_release(&note);
     strbuf_release(&out);
     if (ok) return play;
@@ -129,13 +139,12 @@ static session *go_on_with(cli *c, scenario *s, const wish *w, const char *attem
     return NULL;
 }
 
-static bool ask_to_go_on(bool *yes, err *e)
+static bool ask_to_go_on(const cli *c, bool *yes, err *e)
 {
     strbuf line = {0}, out = {0};
     bool end = false;
-    bool ok = strbuf_add(
-                  &out, "You stopped in the middle of this one. Go on with it? (yes or no): ", e) &&
-              cli_flush(&out, e) && cli_read_line(&line, &end, e);
+    bool ok = strbuf_add(&out, cli_say(c->look.words, SAY_GO_ON_ASK), e) && cli_flush(&out, e) &&
+              cli_read_line(&line, &end, e);
     *yes = !end && strbuf_text(&line)[0] != 'n' && strbuf_text(&line)[0] != 'N';
     strbuf_release(&line);
     strbuf_release(&out);
@@ -149,9 +158,9 @@ static bool find_unfinished(cli *c, scenario *s, cli_go_on go_on, char id[17], e
     if (go_on == CLI_GO_ON_NO || (go_on == CLI_GO_ON_ASK && !c->asks)) return true;
     if (!session_unfinished(c->places, scenario_id(s), id, e)) return false;
     if (go_on == CLI_GO_ON_YES && !*id)
-        return cli_print("There is no unfinished attempt; a new one begins.\n");
+        return cli_print(cli_say(c->look.words, SAY_GO_ON_NONE)) && cli_print("\n");
     bool yes = true;
-    if (*id && go_on == CLI_GO_ON_ASK && !ask_to_go_on(&yes, e)) return false;
+    if (*id && go_on == CLI_GO_ON_ASK && !ask_to_go_on(c, &yes, e)) return false;
     if (!yes) id[0] = '\0';
     return true;
 }
@@ -306,6 +315,7 @@ int cli_play(cli *c, err *e)
                       : cli_args_has(c->args, "new") || w.options.has_seed || w.options.picks
                           ? CLI_GO_ON_NO
                           : CLI_GO_ON_ASK;
+    if (!cli_args_has(c->args, "json")) cli_speak(c);
     bool ok = cli_open_scenario(c, w.where, &s, e) &&
               (script ? play_script(c, s, &w, e)
                       : play_as_text(c, s, &w, go_on, cli_args_has(c->args, "ids"), e));

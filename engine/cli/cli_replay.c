@@ -1,9 +1,11 @@
+#include "base/base_file.h"
 #include "cli/cli_internal.h"
+#include "session/session_html.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static bool open_for(cli *c, const char *attempt, scenario **out, err *e)
+bool cli_open_for(cli *c, const char *attempt, scenario **out, err *e)
 {
     const char *where = cli_args_text(c->args, "scenario");
     if (where) return cli_open_scenario(c, where, out, e);
@@ -53,16 +55,32 @@ static bool print_text(cli *c, session *play, const session_replay *r, err *e)
     return ok;
 }
 
+static bool write_html(session *play, const char *path, err *e)
+{
+    strbuf page = {0};
+    bool ok = session_html_debrief(play, &page, e) &&
+              file_write(path, strbuf_text(&page), page.len, e);
+    strbuf_release(&page);
+    return ok;
+}
+
+static bool print_it(cli *c, session *play, const session_replay *r, err *e)
+{
+    const char *html = cli_args_text(c->args, "html");
+    if (html) return write_html(play, html, e);
+    return cli_args_has(c->args, "json") ? print_json(play, r, e) : print_text(c, play, r, e);
+}
+
 int cli_replay(cli *c, err *e)
 {
     const char *attempt = c->args->words[0];
     scenario *s = NULL;
     session *play = NULL;
     session_replay r = {0};
-    bool json = cli_args_has(c->args, "json");
-    bool ok = open_for(c, attempt, &s, e) &&
+    if (!cli_args_has(c->args, "json")) cli_speak(c);
+    bool ok = cli_open_for(c, attempt, &s, e) &&
               session_replay_attempt(c->places, s, attempt, &r, &play, e) &&
-              (json ? print_json(play, &r, e) : print_text(c, play, &r, e));
+              print_it(c, play, &r, e);
     if (ok && !r.same) {
         strbuf told = {0};
         if (strbuf_addf(&told, NULL, "not the same as recorded; %u of %u inputs fit: %s",

@@ -1,6 +1,8 @@
 #include "cli/cli_show.h"
 
+#include "cli/cli_words.h"
 #include "cli/cli_wrap.h"
+#include "session/session_words.h"
 
 #include <string.h>
 
@@ -46,10 +48,10 @@ static bool says(strbuf *out, const cli_look *look, const session_line *line, er
 {
     strbuf label = {0};
     bool mood = *line->mood && strcmp(line->mood, "neutral") != 0;
-    bool ok = strbuf_add(&label, *line->name ? line->name : "Someone", e) &&
-              (!mood || strbuf_addf(&label, e, " (%s)", line->mood)) &&
-              strbuf_add(&label, ": ", e) &&
-              labelled(out, look, strbuf_text(&label), line->text, 0, e);
+    bool ok =
+        strbuf_add(&label, *line->name ? line->name : cli_say(look->words, SAY_SOMEONE), e) &&
+        (!mood || strbuf_addf(&label, e, " (%s)", session_mood_name(look->words, line->mood))) &&
+        strbuf_add(&label, ": ", e) && labelled(out, look, strbuf_text(&label), line->text, 0, e);
     strbuf_release(&label);
     return ok;
 }
@@ -75,16 +77,22 @@ static bool scene(strbuf *out, const cli_look *look, const session_line *line, e
     return ok;
 }
 
+static bool best_here(strbuf *label, const cli_look *look, int best, err *e)
+{
+    strbuf points = {0};
+    bool ok = strbuf_addf(&points, e, best ? "%+d" : "%d", best) &&
+              cli_sayf(label, e, look->words, SAY_BEST_HERE, "points", strbuf_text(&points), NULL);
+    strbuf_release(&points);
+    return ok;
+}
+
 /* "Tact +1, best here +2 (T4, leaves her free): because" */
 static bool receipt(strbuf *out, const cli_look *look, const session_line *line, err *e)
 {
     strbuf label = {0};
-    char first = *line->axis;
-    if (first >= 'a' && first <= 'z') first = (char)(first - 'a' + 'A');
-    bool ok = strbuf_addf(&label, e, "%c%s %+d", first ? first : '?',
-                          *line->axis ? line->axis + 1 : "", line->points);
-    if (ok && line->points < line->best)
-        ok = strbuf_addf(&label, e, line->best ? ", best here %+d" : ", best here %d", line->best);
+    bool ok =
+        strbuf_addf(&label, e, "%s %+d", session_axis_name(look->words, line->axis), line->points);
+    if (ok && line->points < line->best) ok = best_here(&label, look, line->best, e);
     if (ok && *line->skill) {
         bool named = *line->skill_name != '\0';
         ok = strbuf_addf(&label, e, " (%s%s%s)", line->skill, named ? ", " : "", line->skill_name);
@@ -98,8 +106,8 @@ static bool receipt(strbuf *out, const cli_look *look, const session_line *line,
 static bool thought(strbuf *out, const cli_look *look, const session_line *line, err *e)
 {
     strbuf label = {0};
-    bool ok = (*line->name ? strbuf_addf(&label, e, "%s thought: ", line->name)
-                           : strbuf_add(&label, "What they thought: ", e)) &&
+    cli_word id = *line->name ? SAY_THOUGHT : SAY_SOMEBODY_THOUGHT;
+    bool ok = cli_sayf(&label, e, look->words, id, "name", line->name, NULL) &&
               labelled(out, look, strbuf_text(&label), line->text, 2, e);
     strbuf_release(&label);
     return ok;
@@ -107,24 +115,23 @@ static bool thought(strbuf *out, const cli_look *look, const session_line *line,
 
 bool cli_show_line(strbuf *out, const cli_look *look, const session_line *line, err *e)
 {
+    const wordbook *w = look->words;
     const char *text = line->text;
     switch (line->kind) {
     case SESSION_LINE_HERS: return says(out, look, line, e);
-    case SESSION_LINE_YOURS: return labelled(out, look, "You: ", text, 0, e);
-    case SESSION_LINE_ACTION: return labelled(out, look, "You chose: ", text, 0, e);
+    case SESSION_LINE_YOURS: return labelled(out, look, cli_say(w, SAY_YOU), text, 0, e);
+    case SESSION_LINE_ACTION: return labelled(out, look, cli_say(w, SAY_YOU_CHOSE), text, 0, e);
     case SESSION_LINE_NARRATION: return cli_show_text(out, look, text, e);
     case SESSION_LINE_CUE: return bracketed(out, look, *text ? text : line->sound, e);
     case SESSION_LINE_SCENE: return scene(out, look, line, e);
     case SESSION_LINE_TIME: return bracketed(out, look, text, e);
-    case SESSION_LINE_WORDS: return labelled(out, look, "Your own words first: ", text, 0, e);
-    case SESSION_LINE_ENDING: return labelled(out, look, "How it ended: ", text, 0, e);
+    case SESSION_LINE_WORDS: return labelled(out, look, cli_say(w, SAY_OWN_WORDS), text, 0, e);
+    case SESSION_LINE_ENDING: return labelled(out, look, cli_say(w, SAY_ENDED), text, 0, e);
     case SESSION_LINE_THOUGHT: return thought(out, look, line, e);
     case SESSION_LINE_RECEIPT: return receipt(out, look, line, e);
-    case SESSION_LINE_BETTER:
-        return labelled(out, look, "A sentence you might try instead: ", text, 2, e);
-    case SESSION_LINE_LIE: return labelled(out, look, "Not true: what you said about ", text, 2, e);
-    case SESSION_LINE_LIE_OUT:
-        return labelled(out, look, "It came out: what you said about ", text, 2, e);
+    case SESSION_LINE_BETTER: return labelled(out, look, cli_say(w, SAY_BETTER), text, 2, e);
+    case SESSION_LINE_LIE: return labelled(out, look, cli_say(w, SAY_LIE), text, 2, e);
+    case SESSION_LINE_LIE_OUT: return labelled(out, look, cli_say(w, SAY_LIE_OUT), text, 2, e);
     }
     return true;
 }
@@ -168,28 +175,32 @@ bool cli_show_options(strbuf *out, const cli_look *look, const session_view *vie
 bool cli_show_hints(strbuf *out, const cli_look *look, const session_view *view, err *e)
 {
     bool any = *view->hint != '\0';
-    bool ok = !any || labelled(out, look, "Hint: ", view->hint, 0, e);
-    strbuf label = {0};
+    bool ok = !any || labelled(out, look, cli_say(look->words, SAY_HINT), view->hint, 0, e);
+    strbuf label = {0}, number = {0};
     for (uint32_t i = 0; ok && i < view->option_count; i++) {
         if (!*view->options[i].hint) continue;
         any = true;
         strbuf_clear(&label);
-        ok = strbuf_addf(&label, e, "Hint for %u: ", i + 1) &&
+        strbuf_clear(&number);
+        ok = strbuf_addf(&number, e, "%u", i + 1) &&
+             cli_sayf(&label, e, look->words, SAY_HINT_FOR, "n", strbuf_text(&number), NULL) &&
              labelled(out, look, strbuf_text(&label), view->options[i].hint, 0, e);
     }
     strbuf_release(&label);
-    if (ok && !any) return cli_show_text(out, look, "There is no hint for this moment.", e);
+    strbuf_release(&number);
+    if (ok && !any) return cli_show_text(out, look, cli_say(look->words, SAY_NO_HINT), e);
     return ok;
 }
 
 bool cli_show_sheet(strbuf *out, const cli_look *look, const session_view *view, err *e)
 {
     if (!view->sheet_count)
-        return cli_show_text(out, look, "Nothing stands on your call sheet now.", e);
-    bool ok = cli_show_heading(out, look, "Your call sheet", e);
+        return cli_show_text(out, look, cli_say(look->words, SAY_SHEET_EMPTY), e);
+    bool ok = cli_show_heading(out, look, cli_say(look->words, SAY_SHEET), e);
     for (uint32_t i = 0; ok && i < view->sheet_count; i++) {
         const session_row *row = &view->sheet[i];
-        ok = labelled(out, look, row->done ? "done: " : "open: ", row->text, 2, e);
+        ok = labelled(out, look, cli_say(look->words, row->done ? SAY_SHEET_DONE : SAY_SHEET_OPEN),
+                      row->text, 2, e);
     }
     return ok;
 }
@@ -197,15 +208,17 @@ bool cli_show_sheet(strbuf *out, const cli_look *look, const session_view *view,
 bool cli_show_board(strbuf *out, const cli_look *look, const session_view *view, err *e)
 {
     if (!view->board_count)
-        return cli_show_text(out, look, "You have found out nothing yet that stands here.", e);
-    bool ok = cli_show_heading(out, look, "What you know", e);
+        return cli_show_text(out, look, cli_say(look->words, SAY_BOARD_EMPTY), e);
+    bool ok = cli_show_heading(out, look, cli_say(look->words, SAY_BOARD), e);
     strbuf words = {0};
     for (uint32_t i = 0; ok && i < view->board_count; i++) {
         const session_row *row = &view->board[i];
         strbuf_clear(&words);
         ok = strbuf_add(&words, row->text, e) &&
-             (!*row->source || strbuf_addf(&words, e, " From: %s.", row->source)) &&
-             (!*row->sure || strbuf_addf(&words, e, " How sure: %s.", row->sure)) &&
+             (!*row->source ||
+              cli_sayf(&words, e, look->words, SAY_BOARD_FROM, "source", row->source, NULL)) &&
+             (!*row->sure || cli_sayf(&words, e, look->words, SAY_BOARD_SURE, "sure",
+                                      session_sure_name(look->words, row->sure), NULL)) &&
              labelled(out, look, "- ", strbuf_text(&words), 2, e);
     }
     strbuf_release(&words);

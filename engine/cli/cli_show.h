@@ -2,12 +2,13 @@
 #define CLI_SHOW_H
 /* cli_show: a play as text for a terminal. Reads well aloud: who speaks comes first, cues stand in
  * brackets, nothing depends on colour or on a place on the screen. Every function adds to `out`. */
-#include "base/base_strbuf.h"
+#include "base/base_words.h"
 #include "session/session_view.h"
 
 typedef struct cli_look {
     uint32_t width; /* columns */
     bool colour;
+    const wordbook *words; /* the language; NULL: English */
 } cli_look;
 
 /* One line of a transcript or debrief. */

@@ -1,6 +1,8 @@
 #include "cli/cli_show.h"
 
+#include "cli/cli_words.h"
 #include "cli/cli_wrap.h"
+#include "session/session_words.h"
 
 #include <string.h>
 
@@ -33,14 +35,12 @@ bool cli_show_scores(strbuf *out, const cli_look *look, const session_debrief *d
         strbuf_clear(&words);
         ok = strbuf_addf(&words, e, "%s %s ", symbol_of(axis->word), axis->title) &&
              (axis->score >= 0 ? strbuf_addf(&words, e, "%d", axis->score)
-                               : strbuf_add(&words, "not scored: nothing showed it yet", e)) &&
+                               : strbuf_add(&words, cli_say(look->words, SAY_NOT_SCORED), e)) &&
              paragraph(out, look, "", strbuf_text(&words), 2, e);
     }
     strbuf_release(&words);
-    if (ok && d->capped)
-        ok = paragraph(out, look, "", "Honesty is held at 50: a lie came out.", 2, e);
-    if (ok && d->complete)
-        ok = paragraph(out, look, "", "Stopping here was right, so nothing is missing.", 2, e);
+    if (ok && d->capped) ok = paragraph(out, look, "", cli_say(look->words, SAY_CAPPED), 2, e);
+    if (ok && d->complete) ok = paragraph(out, look, "", cli_say(look->words, SAY_COMPLETE), 2, e);
     return ok;
 }
 
@@ -50,15 +50,16 @@ static bool axis_line(strbuf *out, const cli_look *look, const session_axis_scor
     const char *line = best ? axis->best_line : axis->costly_line;
     const char *because = best ? axis->best_because : axis->costly_because;
     if (!*line && !*because) return true;
-    strbuf label = {0}, words = {0};
-    bool ok = strbuf_addf(&label, e, "%s, %s, turn %u: ", axis->title,
-                          best ? "your best line" : "your costliest line",
-                          best ? axis->best_turn : axis->costly_turn);
+    strbuf label = {0}, words = {0}, turn = {0};
+    bool ok = strbuf_addf(&turn, e, "%u", best ? axis->best_turn : axis->costly_turn) &&
+              cli_sayf(&label, e, look->words, best ? SAY_BEST_LINE : SAY_COSTLY_LINE, "score",
+                       axis->title, "n", strbuf_text(&turn), NULL);
     if (ok && *line) ok = strbuf_addf(&words, e, "“%s” ", line);
     ok = ok && strbuf_add(&words, because, e) &&
          paragraph(out, look, strbuf_text(&label), strbuf_text(&words), 2, e);
     strbuf_release(&label);
     strbuf_release(&words);
+    strbuf_release(&turn);
     return ok;
 }
 
@@ -68,7 +69,7 @@ static bool highlights(strbuf *out, const cli_look *look, const session_debrief 
     for (int i = 0; i < 3; i++)
         any = any || *d->axes[i].best_line || *d->axes[i].costly_line;
     if (!any) return true;
-    if (!cli_show_heading(out, look, "Lines to remember", e)) return false;
+    if (!cli_show_heading(out, look, cli_say(look->words, SAY_REMEMBER), e)) return false;
     for (int i = 0; i < 3; i++) {
         if (!axis_line(out, look, &d->axes[i], true, e)) return false;
         if (!axis_line(out, look, &d->axes[i], false, e)) return false;
@@ -79,12 +80,13 @@ static bool highlights(strbuf *out, const cli_look *look, const session_debrief 
 static bool skills(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
 {
     if (!d->skill_count) return true;
-    bool ok = cli_show_heading(out, look, "Skills", e);
+    bool ok = cli_show_heading(out, look, cli_say(look->words, SAY_SKILLS), e);
     strbuf words = {0};
     for (uint32_t i = 0; ok && i < d->skill_count; i++) {
         const session_skill_score *s = &d->skills[i];
         strbuf_clear(&words);
-        ok = strbuf_addf(&words, e, "%s %s, %s: %d", s->id, s->name, s->axis, s->score) &&
+        ok = strbuf_addf(&words, e, "%s %s, %s: %d", s->id, s->name,
+                         session_axis_name(look->words, s->axis), s->score) &&
              paragraph(out, look, "", strbuf_text(&words), 2, e);
     }
     strbuf_release(&words);
@@ -109,11 +111,14 @@ static bool one_turn(strbuf *out, const cli_look *look, const session_debrief *d
     for (uint32_t i = first; i < end; i++)
         any = any || is_insight(d->lines[i].kind);
     if (!any) return true;
-    strbuf title = {0};
+    strbuf title = {0}, number = {0};
     uint32_t turn = d->lines[first].turn;
-    bool ok = turn ? strbuf_addf(&title, e, "Turn %u", turn) : strbuf_add(&title, "Before", e);
-    ok = ok && cli_show_heading(out, look, strbuf_text(&title), e);
+    bool ok = strbuf_addf(&number, e, "%u", turn) &&
+              cli_sayf(&title, e, look->words, turn ? SAY_TURN : SAY_BEFORE, "n",
+                       strbuf_text(&number), NULL) &&
+              cli_show_heading(out, look, strbuf_text(&title), e);
     strbuf_release(&title);
+    strbuf_release(&number);
     for (uint32_t i = first; ok && i < end; i++) {
         session_line_kind kind = d->lines[i].kind;
         if (is_insight(kind) || is_move(kind)) ok = cli_show_line(out, look, &d->lines[i], e);
@@ -135,8 +140,8 @@ static bool by_turn(strbuf *out, const cli_look *look, const session_debrief *d,
 
 static bool outcome(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
 {
-    if (!*d->outcome) return cli_show_heading(out, look, "Not over yet", e);
-    return cli_show_heading(out, look, "How it ended", e) &&
+    if (!*d->outcome) return cli_show_heading(out, look, cli_say(look->words, SAY_NOT_OVER), e);
+    return cli_show_heading(out, look, cli_say(look->words, SAY_HOW_ENDED), e) &&
            cli_show_text(out, look, d->outcome, e);
 }
 
@@ -144,9 +149,12 @@ bool cli_show_debrief(strbuf *out, const cli_look *look, const session_debrief *
                       err *e)
 {
     return (!parts.outcome || outcome(out, look, d, e)) &&
-           cli_show_heading(out, look, "How you handled it", e) &&
+           cli_show_heading(out, look, cli_say(look->words, SAY_HANDLED), e) &&
            cli_show_scores(out, look, d, e) &&
-           (!*d->learn || paragraph(out, look, "To take along: ", d->learn, 2, e)) &&
+           (!*d->learn ||
+            paragraph(out, look, cli_say(look->words, SAY_TAKE_ALONG), d->learn, 2, e)) &&
            highlights(out, look, d, e) && (!parts.turns || by_turn(out, look, d, e)) &&
-           skills(out, look, d, e) && strbuf_addf(out, e, "\nState %s\n", d->hash);
+           skills(out, look, d, e) && strbuf_addc(out, '\n', e) &&
+           cli_sayf(out, e, look->words, SAY_STATE, "hash", d->hash, NULL) &&
+           strbuf_addc(out, '\n', e);
 }

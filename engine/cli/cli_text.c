@@ -3,6 +3,7 @@
 #include "base/base_file.h"
 #include "base/base_problems.h"
 #include "base/base_utf8.h"
+#include "cli/cli_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,9 +17,15 @@ typedef enum after {
 } after;
 
 typedef struct word {
-    const char *name, *value, *help;
+    const char *name, *value;
+    cli_word help;
     after (*run)(cli_text *t, const char *rest, err *e);
 } word;
+
+static const char *words(const cli_text *t, cli_word id)
+{
+    return cli_say(t->c->look.words, id);
+}
 
 /* ---- showing ---- */
 static bool say(cli_text *t, const char *text, err *e)
@@ -79,9 +86,7 @@ static bool show_debrief(cli_text *t, cli_parts parts, err *e)
 static bool show_choices(cli_text *t, err *e)
 {
     const session_view *v = session_look(t->play);
-    if (!v->option_count && !v->over)
-        return say(t, "No choice is open here; that is a mistake in the scenario. You can go back.",
-                   e);
+    if (!v->option_count && !v->over) return say(t, words(t, SAY_STUCK), e);
     strbuf out = {0};
     bool ok = cli_show_options(&out, &t->c->look, v, t->ids, e) && cli_flush(&out, e);
     strbuf_release(&out);
@@ -102,12 +107,10 @@ static bool prompt(cli_text *t, err *e)
     const session_view *v = session_look(t->play);
     strbuf out = {0};
     bool ok = strbuf_addc(&out, '\n', e);
-    if (ok && v->over) ok = strbuf_add(&out, "It is over. Enter leaves", e);
-    if (ok && v->option_count == 1) ok = strbuf_add(&out, "Choose 1", e);
-    if (ok && v->option_count > 1)
-        ok = strbuf_addf(&out, e, "Choose 1 %s %u", v->option_count == 2 ? "or" : "to",
-                         v->option_count);
-    ok = ok && strbuf_add(&out, v->option_count || v->over ? "; or" : "You can say", e) &&
+    if (ok && v->over) ok = strbuf_add(&out, words(t, SAY_PROMPT_OVER), e);
+    ok = ok && cli_ask_number(&out, t->c->look.words, v->option_count, e) &&
+         strbuf_add(&out, words(t, v->option_count || v->over ? SAY_PROMPT_OR : SAY_PROMPT_SAY),
+                    e) &&
          (v->over || !any_hint(v) || strbuf_add(&out, " hint,", e)) &&
          (!v->can_take_back || strbuf_add(&out, " back,", e)) &&
          (!v->sheet_count || strbuf_add(&out, " sheet,", e)) &&
@@ -124,13 +127,10 @@ static after do_back(cli_text *t, const char *rest, err *e)
 {
     (void)rest;
     err why = {0};
-    if (!session_look(t->play)->can_take_back)
-        return tell(t, "Nothing was chosen yet, so nothing can be taken back.", e);
+    if (!session_look(t->play)->can_take_back) return tell(t, words(t, SAY_BACK_NOTHING), e);
     if (!session_take_back(t->play, &why)) return tell(t, why.text, e);
     strbuf_clear(&t->words);
-    if (!say(t, "Taken back. What you had chosen stays on record as a try of its own.", e) ||
-        !show_turn(t, e))
-        return AFTER_ERROR;
+    if (!say(t, words(t, SAY_BACK_DONE), e) || !show_turn(t, e)) return AFTER_ERROR;
     return AFTER_SHOW;
 }
 
@@ -181,14 +181,12 @@ static after do_choices(cli_text *t, const char *rest, err *e)
 static after do_words(cli_text *t, const char *rest, err *e)
 {
     size_t bad;
-    if (session_look(t->play)->over) return tell(t, "It is over; there is nothing more to say.", e);
-    if (!*rest)
-        return tell(t, "Say it in your own words first: words I would like to mean my yes.", e);
-    if (!utf8_valid(rest, strlen(rest), &bad))
-        return tell(t, "Those words are not UTF-8. Set your terminal to UTF-8 and try again.", e);
+    if (session_look(t->play)->over) return tell(t, words(t, SAY_WORDS_OVER), e);
+    if (!*rest) return tell(t, words(t, SAY_WORDS_HOW), e);
+    if (!utf8_valid(rest, strlen(rest), &bad)) return tell(t, words(t, SAY_WORDS_BYTES), e);
     strbuf_clear(&t->words);
     if (!strbuf_add(&t->words, rest, e)) return AFTER_ERROR;
-    return tell(t, "Noted. Now choose the line that comes nearest to it.", e);
+    return tell(t, words(t, SAY_WORDS_NOTED), e);
 }
 
 static after do_score(cli_text *t, const char *rest, err *e)
@@ -198,7 +196,7 @@ static after do_score(cli_text *t, const char *rest, err *e)
         return show_debrief(t, (cli_parts){true, true}, e) ? AFTER_ASK : AFTER_ERROR;
     const session_debrief *d = session_debrief_of(t->play, e);
     strbuf out = {0};
-    bool ok = d && cli_show_heading(&out, &t->c->look, "So far", e) &&
+    bool ok = d && cli_show_heading(&out, &t->c->look, words(t, SAY_SO_FAR), e) &&
               cli_show_scores(&out, &t->c->look, d, e) && cli_flush(&out, e);
     strbuf_release(&out);
     return ok ? AFTER_ASK : AFTER_ERROR;
@@ -208,10 +206,10 @@ static after do_save(cli_text *t, const char *rest, err *e)
 {
     err why = {0};
     strbuf text = {0}, told = {0};
-    if (!*rest) return tell(t, "Save to which file? As in: save my-try.json", e);
+    if (!*rest) return tell(t, words(t, SAY_SAVE_WHERE), e);
     bool ok = session_attempt_text(t->play, &text, &why) &&
               file_write(rest, strbuf_text(&text), text.len, &why);
-    if (ok) ok = strbuf_addf(&told, &why, "Saved to %s.", rest);
+    if (ok) ok = cli_sayf(&told, &why, t->c->look.words, SAY_SAVED, "file", rest, NULL);
     after next = tell(t, ok ? strbuf_text(&told) : why.text, e);
     strbuf_release(&text);
     strbuf_release(&told);
@@ -226,29 +224,27 @@ static after do_quit(cli_text *t, const char *rest, err *e)
 
 static after do_help(cli_text *t, const char *rest, err *e);
 
-static const word WORDS[] = {
-    {"hint", NULL, "the tactic that helps here, never the line", do_hint},
-    {"back", NULL, "take the last choice back; what you had chosen stays on record", do_back},
-    {"choices", NULL, "the choices once more", do_choices},
-    {"words", "TEXT", "say it in your own words first, then choose the nearest line", do_words},
-    {"sheet", NULL, "your call sheet", do_sheet},
-    {"board", NULL, "what you know", do_board},
-    {"transcript", NULL, "everything so far", do_transcript},
-    {"score", NULL, "tact, speed and honesty so far", do_score},
-    {"save", "FILE", "write this attempt to a file, for replay or for somebody else", do_save},
-    {"help", NULL, "this list", do_help},
-    {"quit", NULL, "stop; you can go on later", do_quit}};
+static const word WORDS[] = {{"hint", NULL, SAY_HELP_HINT, do_hint},
+                             {"back", NULL, SAY_HELP_BACK, do_back},
+                             {"choices", NULL, SAY_HELP_CHOICES, do_choices},
+                             {"words", "TEXT", SAY_HELP_WORDS, do_words},
+                             {"sheet", NULL, SAY_HELP_SHEET, do_sheet},
+                             {"board", NULL, SAY_HELP_BOARD, do_board},
+                             {"transcript", NULL, SAY_HELP_TRANSCRIPT, do_transcript},
+                             {"score", NULL, SAY_HELP_SCORE, do_score},
+                             {"save", "FILE", SAY_HELP_SAVE, do_save},
+                             {"help", NULL, SAY_HELP_HELP, do_help},
+                             {"quit", NULL, SAY_HELP_QUIT, do_quit}};
 static const size_t WORD_COUNT = sizeof WORDS / sizeof *WORDS;
 
 static after do_help(cli_text *t, const char *rest, err *e)
 {
     (void)rest;
     strbuf out = {0};
-    bool ok = cli_show_text(
-        &out, &t->c->look, "Answer with the number of a choice, with its name, or with one of:", e);
+    bool ok = cli_show_text(&out, &t->c->look, words(t, SAY_HELP_FIRST), e);
     for (size_t i = 0; ok && i < WORD_COUNT; i++)
         ok = strbuf_addf(&out, e, "  %s%s%s: %s\n", WORDS[i].name, WORDS[i].value ? " " : "",
-                         WORDS[i].value ? WORDS[i].value : "", WORDS[i].help);
+                         WORDS[i].value ? WORDS[i].value : "", words(t, WORDS[i].help));
     ok = ok && cli_flush(&out, e);
     strbuf_release(&out);
     return ok ? AFTER_ASK : AFTER_ERROR;
@@ -258,10 +254,10 @@ static after do_help(cli_text *t, const char *rest, err *e)
 static after choose(cli_text *t, const char *id, err *e)
 {
     err why = {0};
-    const char *words = t->words.len ? strbuf_text(&t->words) : NULL;
-    if (!session_choose(t->play, id, words, &why)) {
+    const char *typed = t->words.len ? strbuf_text(&t->words) : NULL;
+    if (!session_choose(t->play, id, typed, &why)) {
         cli_complain(why.text);
-        return tell(t, "That choice was not taken; you stand where you stood.", e);
+        return tell(t, words(t, SAY_NOT_TAKEN), e);
     }
     strbuf_clear(&t->words);
     if (!cli_print("\n") || !cli_text_news(t->c, t->play, e)) return AFTER_ERROR;
@@ -282,9 +278,10 @@ static after not_understood(cli_text *t, const char *line, err *e)
     session_view v = *session_look(t->play);
     const char *nearest = problems_nearest(line, next_answer, &v);
     strbuf text = {0};
-    bool ok = strbuf_addf(&text, e, "\"%s\" is no answer here. ", line);
-    if (ok && nearest) ok = strbuf_addf(&text, e, "Did you mean \"%s\"?", nearest);
-    if (ok && !nearest) ok = strbuf_add(&text, "Type a number, or help.", e);
+    const wordbook *w = t->c->look.words;
+    bool ok = cli_sayf(&text, e, w, SAY_NO_ANSWER, "typed", line, NULL) &&
+              cli_sayf(&text, e, w, nearest ? SAY_DID_YOU_MEAN : SAY_TYPE_NUMBER, "nearest",
+                       nearest, NULL);
     ok = ok && say(t, strbuf_text(&text), e);
     strbuf_release(&text);
     return ok ? AFTER_ASK : AFTER_ERROR;
@@ -353,15 +350,17 @@ static bool say_goodbye(cli_text *t, err *e)
     const session_view *v = session_look(t->play);
     if (v->over || !v->turn) return true;
     const char *record = cli_args_text(t->c->args, "record");
-    if (!t->kept && !record) return say(t, "Stopped. This attempt was not kept.", e);
-    strbuf out = {0};
-    bool ok = strbuf_addf(&out, e, "\nStopped after turn %u; it is kept. Go on with: rapport play ",
-                          v->turn) &&
-              add_word(&out, t->where, e) && strbuf_add(&out, " --text", e) &&
+    if (!t->kept && !record) return say(t, words(t, SAY_NOT_KEPT), e);
+    strbuf out = {0}, turn = {0};
+    bool ok = strbuf_addf(&turn, e, "%u", v->turn) && strbuf_addc(&out, '\n', e) &&
+              cli_sayf(&out, e, t->c->look.words, SAY_KEPT, "n", strbuf_text(&turn), NULL) &&
+              strbuf_add(&out, " rapport play ", e) && add_word(&out, t->where, e) &&
+              strbuf_add(&out, " --text", e) &&
               (t->kept ? strbuf_add(&out, " --continue", e)
                        : strbuf_add(&out, " --from ", e) && add_word(&out, record, e)) &&
               add_place(t, &out, "data", e) && add_place(t, &out, "home", e) &&
               strbuf_addc(&out, '\n', e) && cli_flush(&out, e);
+    strbuf_release(&turn);
     strbuf_release(&out);
     return ok;
 }

@@ -134,6 +134,7 @@ static void add_conduct(review_conduct *into, const review_conduct *from, uint32
     review_mark_keep(&into->first_unfinished, &from->first_unfinished, false);
     review_mark_keep(&into->best, &from->best, true);
     review_mark_keep(&into->worst, &from->worst, false);
+    review_mark_keep(&into->lengthy, &from->lengthy, true);
     into->readings += from->readings;
     into->failed += from->failed;
     into->unfinished += from->unfinished;
@@ -160,6 +161,16 @@ static void add_scene(review_scene *into, const review_scene *from)
     into->decisions += from->decisions;
     into->moments += from->moments;
     into->spread += from->spread;
+}
+
+static void add_guesses(review_guesses *into, const review_guesses *from)
+{
+    for (uint32_t mark = 0; mark <= 100; mark++) {
+        if (!from->at[mark]) continue;
+        if (!into->at[mark] || from->seed[mark] < into->seed[mark])
+            into->seed[mark] = from->seed[mark];
+        into->at[mark] += from->at[mark];
+    }
 }
 
 static void add_choice(review_choice *into, const review_choice *from)
@@ -191,6 +202,8 @@ bool review_book_add(review_book *into, const review_book *from, err *e)
     into->tells.moments += from->tells.moments;
     into->tells.longest += from->tells.longest;
     into->tells.first += from->tells.first;
+    into->tells.politest += from->tells.politest;
+    add_guesses(&into->guesses, &from->guesses);
     into->tells.chance += from->tells.chance;
     into->seeds += from->seeds;
     into->pairs += from->pairs;

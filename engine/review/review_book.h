@@ -40,6 +40,7 @@ typedef struct review_conduct {
     uint64_t *endings;                   /* by ending */
     review_axis axes[STORY_AXES];
     review_mark best, worst;                    /* by mark, then by the smaller seed */
+    review_mark lengthy;                        /* the longest; mark: its decisions */
     review_mark first_failed, first_unfinished; /* mark unused */
     char why[400];                              /* of first_failed */
 } review_conduct;
@@ -50,6 +51,8 @@ typedef struct review_scene {
     uint64_t moments;                  /* of these: some option showed something */
     uint64_t spread;  /* of these: on some axis, or by a lie, the options differed */
     uint64_t current; /* reading that came through it last, for counting each once */
+    uint32_t next;    /* of the scenes a step passed through, while it is worked out */
+    bool listed;      /* it is among them */
 } review_scene;
 
 typedef struct review_choice {
@@ -69,8 +72,15 @@ typedef struct review_choice {
 typedef struct review_tells {
     uint64_t moments;
     uint64_t longest, first; /* the longest, the first offered was one of the best */
+    uint64_t politest;       /* the one with most tact was */
     uint64_t chance; /* sum of REVIEW_CHANCE_UNIT x best options / options: blind guessing */
 } review_tells;
+
+/* What blind guessing comes to: the readings of policy "random" by their mark in whole points. */
+typedef struct review_guesses {
+    uint64_t seed[101]; /* the smallest, where there are any */
+    uint32_t at[101];   /* readings */
+} review_guesses;
 
 typedef struct review_book {
     const story_def *def;
@@ -82,6 +92,7 @@ typedef struct review_book {
     uint32_t *first_found;  /* by scene: the latest found, or STORY_NONE */
     uint32_t written, choice_count, choice_cap;
     review_tells tells;
+    review_guesses guesses;
     uint64_t chances[STORY_MOST_SKILLS]; /* decisions of "average" in which an option showed it */
     uint64_t seeds;                      /* seeds read by every policy */
     uint64_t pairs,
@@ -109,6 +120,8 @@ bool review_ending_is_good(const story_ending *ending);
 int32_t review_axis_quantile(const review_axis *a, uint32_t part);
 /* Mean in tenths, rounded; -1 without readings. */
 int32_t review_axis_mean(const review_axis *a);
+/* The reading of policy "random" that stands in the middle of all of them by its mark. */
+review_mark review_guessed(const review_guesses *g);
 /* What decides how it ends, in thousandths, over all policies. With T the chance that two readings
  * of different policies and different seeds end differently, S the same for different policies and
  * one seed, C for one policy and different seeds: luck is 1 - S/T, conduct 1 - C/T (the part of

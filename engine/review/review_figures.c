@@ -25,6 +25,19 @@ int32_t review_axis_mean(const review_axis *a)
     return a->scored ? (int32_t)((20 * a->points + a->scored) / (2 * a->scored)) : -1;
 }
 
+review_mark review_guessed(const review_guesses *g)
+{
+    uint64_t all = 0, below = 0;
+    for (uint32_t mark = 0; mark <= 100; mark++)
+        all += g->at[mark];
+    for (uint32_t mark = 0; mark <= 100; mark++) {
+        below += g->at[mark];
+        if (below > 0 && 2 * below >= all)
+            return (review_mark){.there = true, .seed = g->seed[mark], .mark = 100 * mark};
+    }
+    return (review_mark){0};
+}
+
 /* How many pairs, one of each, end differently. What has no ending counts as an ending of its own.
  */
 static uint64_t apart(const review_conduct *a, const review_conduct *b, uint32_t ending_count)

@@ -6,9 +6,21 @@
 
 enum { CHOOSER_STREAM = 16 }; /* and one for each policy from here on; others are the story's */
 
+/* A scene of the step under way: a list by number, linked through the book's scenes. */
+static void note_scene(void *self, uint32_t scene)
+{
+    review_player *p = self;
+    if (p->book->scenes[scene].listed) return;
+    p->book->scenes[scene].listed = true;
+    p->book->scenes[scene].next = p->first_scene;
+    p->first_scene = scene;
+}
+
 bool review_player_init(review_player *p, story_run *run, review_book *book, err *e)
 {
     *p = (review_player){.run = run, .book = book};
+    p->watch = (story_watch){p, note_scene};
+    p->first_scene = STORY_NONE;
     p->state = story_state_new(run->def, e);
     return p->state != NULL;
 }
@@ -29,8 +41,9 @@ typedef struct reading {
     uint64_t current; /* its number in the book */
     rng chooser;
     uint32_t decisions;
-    bool lied, corrected;
-    strbuf *path; /* wanted, and nothing is counted; or NULL */
+    bool lied;
+    strbuf *path;   /* wanted, and nothing is counted; or NULL */
+    story_log *log; /* texts are made too; or NULL */
     err why;
 } reading;
 
@@ -46,22 +59,28 @@ static void forget_log(story_log *log)
     log->count = 0;
 }
 
+static bool has_lied(const story_def *def, const story_state *s)
+{
+    const story_claim *claims = story_claims(def, s);
+    for (uint32_t i = 0; i < s->claim_count; i++)
+        if (claims[i].untrue) return true;
+    return false;
+}
+
 /* Takes down what the last step passed through. */
 static void take_down(reading *r)
 {
     review_player *p = r->p;
-    const story_def *def = p->run->def;
-    for (const story_entry *entry = p->log.first; entry; entry = entry->next) {
-        if (entry->kind == STORY_ENTRY_CLAIM && entry->untrue) r->lied = true;
-        if (entry->kind != STORY_ENTRY_SCENE || r->path) continue;
-        uint32_t number = story_names_find(&def->scene_names, entry->id);
-        if (number == STORY_NONE) continue;
-        review_scene *scene = &p->book->scenes[number];
-        if (scene->current == r->current) continue;
+    if (!r->lied) r->lied = has_lied(p->run->def, p->state);
+    forget_log(&p->log);
+    while (p->first_scene != STORY_NONE) {
+        review_scene *scene = &p->book->scenes[p->first_scene];
+        p->first_scene = scene->next;
+        scene->listed = false;
+        if (r->path || scene->current == r->current) continue;
         scene->current = r->current;
         scene->reached[r->policy]++;
     }
-    forget_log(&p->log);
 }
 
 static bool measure(reading *r, const story_text *text, uint32_t *length)
@@ -80,6 +99,13 @@ static uint32_t times_taken(const reading *r, const review_choice *choice)
     return choice->current == r->current ? choice->times : 0;
 }
 
+/* Texts cost more than all the rest: they are made where somebody asks how long they are. */
+static bool wants_length(const reading *r)
+{
+    return r->log || r->policy == REVIEW_LONGEST || r->policy == REVIEW_SILENT ||
+           r->policy == REVIEW_AVERAGE;
+}
+
 /* What the policy sees. `numbers`: the options in the book. */
 static bool see(reading *r, const story_moment *m, uint32_t numbers[], review_moment *seen, err *e)
 {
@@ -91,9 +117,11 @@ static bool see(reading *r, const story_moment *m, uint32_t numbers[], review_mo
     for (uint32_t i = 0; i < m->option_count; i++) {
         review_option *o = &seen->options[i];
         if (!review_book_choice(p->book, m->scene, m, i, &numbers[i], e)) return false;
-        *o = (review_option){.worth = worth[i], .spoken = m->options[i].choice->spoken};
+        const story_choice *c = m->options[i].choice;
+        *o = (review_option){.worth = worth[i], .spoken = c->spoken};
+        o->takes = story_time_due(p->run->def, p->state->now, c->effect.takes) - p->state->now;
         o->times = times_taken(r, &p->book->choices[numbers[i]]);
-        if (!measure(r, m->options[i].choice->say, &o->length)) return true;
+        if (wants_length(r) && !measure(r, c->say, &o->length)) return true;
     }
     return true;
 }
@@ -134,6 +162,7 @@ static void note_average(review_book *b, const review_moment *m, const span *s)
     if (s->best == s->worst) return;
     b->tells.moments++;
     b->tells.longest += review_option_points(&m->options[review_longest(m)]) == s->best;
+    b->tells.politest += review_option_points(&m->options[review_politest(m)]) == s->best;
     b->tells.first += review_option_points(&m->options[0]) == s->best;
     b->tells.chance += REVIEW_CHANCE_UNIT / m->count * s->best_count;
 }
@@ -181,7 +210,7 @@ static bool decide(reading *r, err *e)
     if (r->path &&
         (!strbuf_add(r->path, m.options[option].choice->id, e) || !strbuf_addc(r->path, '\n', e)))
         return false;
-    if (!story_step(p->run, p->state, &m, option, NULL, &p->log, &r->why)) return true;
+    if (!story_step(p->run, p->state, &m, option, NULL, r->log, &r->why)) return true;
     if (!r->path) note_decision(r, scene, &seen, numbers, option);
     note_taken(r, &p->book->choices[numbers[option]]);
     r->decisions++;
@@ -203,13 +232,17 @@ static bool play(reading *r, uint64_t seed, uint32_t most, err *e)
     review_player *p = r->p;
     r->current = ++p->book->current;
     r->chooser = rng_seed(seed, CHOOSER_STREAM + r->policy);
-    forget_log(&p->log);
-    if (story_begin(p->run, p->state, seed, NULL, 0, &p->log, &r->why)) {
+    r->log = seed % REVIEW_TEXTS_EVERY == 0 ? &p->log : NULL;
+    bool ok = true;
+    p->run->watch = &p->watch;
+    if (story_begin(p->run, p->state, seed, NULL, 0, r->log, &r->why)) {
         take_down(r);
-        while (!r->why.code && !story_over(p->state) && r->decisions < most)
-            if (!decide(r, e)) return false;
+        while (ok && !r->why.code && !story_over(p->state) && r->decisions < most)
+            ok = decide(r, e);
     }
-    return !is_ours(&r->why) || err_nomem(e);
+    take_down(r);
+    p->run->watch = NULL;
+    return ok && (!is_ours(&r->why) || err_nomem(e));
 }
 
 /* The mean of the scores there are, in hundredths. */
@@ -249,6 +282,12 @@ static void count_scores(review_conduct *c, uint64_t seed, const story_scores *s
     review_mark_keep(&c->worst, &one, false);
 }
 
+static void count_guess(review_guesses *g, uint64_t seed, const story_scores *scores)
+{
+    uint32_t mark = mark_of(scores) / 100;
+    if (!g->at[mark]++ || seed < g->seed[mark]) g->seed[mark] = seed;
+}
+
 /* Enters a reading; *ending is where it ended, or the number of endings when it did not. */
 static bool enter(reading *r, uint64_t seed, uint32_t *ending, err *e)
 {
@@ -280,6 +319,9 @@ static bool enter(reading *r, uint64_t seed, uint32_t *ending, err *e)
     c->found_out += p->state->discovered > 0;
     c->corrected += corrected(def, p->state);
     count_scores(c, seed, &scores);
+    if (r->policy == REVIEW_RANDOM) count_guess(&p->book->guesses, seed, &scores);
+    review_mark length = {.there = true, .seed = seed, .mark = r->decisions};
+    review_mark_keep(&c->lengthy, &length, true);
     return true;
 }
 

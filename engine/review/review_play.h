@@ -8,7 +8,9 @@ typedef struct review_player {
     story_run *run;
     review_book *book;
     story_state *state;
-    story_log log;
+    story_watch watch;
+    uint32_t first_scene; /* passed through by the step under way */
+    story_log log;        /* of readings whose texts are made */
     strbuf text;
 } review_player;
 
@@ -16,10 +18,12 @@ typedef struct review_player {
 bool review_player_init(review_player *p, story_run *run, review_book *book, err *e);
 void review_player_release(review_player *p);
 
-/* One reading by each policy with this seed. A reading's choices follow from its seed and its
- * policy alone: the story draws from the seed, and the policy from a stream of its own. Errors of
- * the scenario are counted, not returned; false is ERR_NOMEM, or ERR_LIMIT when Lua makes up
- * choices without end. */
+enum { REVIEW_TEXTS_EVERY = 16 };
+/* One reading by each policy with this seed. All texts of the story are made with every sixteenth
+ * seed only, so that one that fails is found: making them costs more than all the rest. A reading's
+ * choices follow from its seed and its policy alone: the story draws from the seed, and the policy
+ * from a stream of its own. Errors of the scenario are counted, not returned; false is ERR_NOMEM,
+ * or ERR_LIMIT when Lua makes up choices without end. */
 bool review_play_seed(review_player *p, uint64_t seed, err *e);
 
 /* Makes one of those readings again, without counting it, and adds the ids of its choices to

@@ -16,6 +16,15 @@ uint32_t review_longest(const review_moment *m)
     return longest;
 }
 
+uint32_t review_politest(const review_moment *m)
+{
+    uint32_t politest = 0;
+    for (uint32_t i = 1; i < m->count; i++)
+        if (m->options[i].worth.points[STORY_TACT] > m->options[politest].worth.points[STORY_TACT])
+            politest = i;
+    return politest;
+}
+
 /* The option with the largest mark, drawn among equals. One draw, whatever the options. */
 static uint32_t largest(const int32_t marks[], uint32_t count, rng *chooser)
 {
@@ -127,6 +136,19 @@ static uint32_t pick_silent(const review_moment *m, rng *chooser)
     return largest_new(m, marks);
 }
 
+static uint32_t pick_waiting(const review_moment *m, rng *chooser)
+{
+    enum { PATIENCE = 20 }; /* times the same thing is waited for */
+    uint32_t found = STORY_NONE;
+    for (uint32_t i = 0; i < m->count; i++) {
+        const review_option *o = &m->options[i];
+        if (o->takes <= 0 || o->times >= PATIENCE) continue;
+        if (found == STORY_NONE || o->takes > m->options[found].takes) found = i;
+    }
+    uint32_t best = pick_best(m, chooser); /* one draw, whatever the options */
+    return found == STORY_NONE ? best : found;
+}
+
 const review_policy REVIEW_POLICY[REVIEW_POLICIES] = {
     [REVIEW_RANDOM] = {"random", "any open option, each as likely", pick_random},
     [REVIEW_AVERAGE] = {"average",
@@ -145,4 +167,7 @@ const review_policy REVIEW_POLICY[REVIEW_POLICIES] = {
     [REVIEW_SILENT] = {"silent",
                        "what is done before what is said, then the shortest; least taken first",
                        pick_silent},
+    [REVIEW_WAITING] = {"waiting",
+                        "what lets most time pass, the same at most 20 times; otherwise like best",
+                        pick_waiting},
 };

@@ -12,6 +12,7 @@ typedef struct review_option {
     story_worth worth;
     uint32_t length; /* characters of its text */
     uint32_t times;  /* taken so far in this reading */
+    int32_t takes;   /* minutes that pass by taking it, as written; an outcome may add some */
     bool spoken;
 } review_option;
 
@@ -39,6 +40,7 @@ enum {
     REVIEW_LONGEST,
     REVIEW_FIRST,
     REVIEW_SILENT,
+    REVIEW_WAITING,
     REVIEW_POLICIES
 };
 extern const review_policy REVIEW_POLICY[REVIEW_POLICIES];
@@ -47,4 +49,6 @@ extern const review_policy REVIEW_POLICY[REVIEW_POLICIES];
 int32_t review_option_points(const review_option *o);
 /* The option with the most characters; the first of equals. */
 uint32_t review_longest(const review_moment *m);
+/* The option that shows most tact; the first of equals. */
+uint32_t review_politest(const review_moment *m);
 #endif

@@ -1,106 +1,71 @@
-#include "screen/screens.h"
+#include "screen/screen_debrief.h"
 
 #include "base/base_mem.h"
+#include "screen/screen_save.h"
 
-/* Afterwards: the outcome in her words, three scores, what each line did and what she thought. */
+/* Afterwards: the outcome in her words, three scores, what luck did, what each line did and what
+ * she thought. The figures of other weeks come while one reads. */
 
-enum { ID_BACK = 1, ID_AGAIN, ID_REWIND, ID_TURN = 100 };
-enum { NARROW = 860 };
+enum { ID_BACK = 1, ID_AGAIN, ID_REWIND, ID_SAVE, ID_ALL, ID_COMPARE };
+enum { NARROW = 860, LOOK_AGAIN = 200 /* milliseconds between two looks at the figures */ };
 
-typedef struct debrief {
-    screen_game *game;
-    err trouble;
-} debrief;
-
-static void show_top(ui *u, const session_view *v, const session_debrief *d)
+const session_review_view *debrief_figures(debrief *b)
 {
-    bool narrow = ui_room(u) < 1100;
-    if (!narrow) ui_row(u, (ui_opt){.gap = 12, .align = UI_START});
-    ui_col(u, (ui_opt){.grow = narrow ? 0.0f : 1.0f});
-    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT}, "%s \xC2\xB7 debrief",
-             v->scenario_title);
-    ui_text(u, *d->outcome ? d->outcome : "Not finished",
-            (ui_opt){.size = UI_TITLE, .face = UI_BOLD, .live = true});
-    ui_end(u);
-    if (narrow) ui_row(u, (ui_opt){.gap = 12, .wrap = true});
-    ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_PLAIN_BUTTON, "Practice", "Esc");
-    ui_button(u, ID_AGAIN, 'p', UI_PLAIN_BUTTON, "Play again", "P");
-    ui_button(u, ID_REWIND, 'r', UI_MAIN_BUTTON, "Try again from a moment", "R");
-    ui_end(u);
+    return b->review ? session_review_look(b->review, NULL) : NULL;
 }
 
-static void show_scores(ui *u, const session_debrief *d)
+const session_review_decision *debrief_decision(const session_review_view *r, uint32_t turn)
 {
-    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 26),
-                        .gap = 12,
-                        .width = ui_room(u) < NARROW ? 0 : ui_em(u, 400)});
-    ui_text(u, "How you handled it", (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
-    for (int i = 0; i < 3; i++) {
-        const session_axis_score *s = &d->axes[i];
-        if (s->score >= 0)
-            ui_score(u, screen_axis_symbol(s->word), s->title, s->score, screen_axis_role(s->word));
-        else
-            ui_textf(u, (ui_opt){.ink = UI_SOFT}, "%s %s: there was no moment for it",
-                     screen_axis_symbol(s->word), s->title);
-    }
-    if (d->capped)
-        ui_text(u, "A lie came out, so honesty is held at 50.",
-                (ui_opt){.ink = UI_BAD, .size = UI_SMALL});
-    if (d->complete)
-        ui_text(u, "Ending here was right, however early.",
-                (ui_opt){.ink = UI_SOFT, .size = UI_SMALL});
-    if (*d->learn) {
-        ui_rule(u);
-        ui_text(u, "To take along", (ui_opt){.face = UI_SEMI});
-        ui_text(u, d->learn, (ui_opt){.ink = UI_SOFT});
-    }
-    ui_end(u);
+    for (uint32_t i = 0; r && i < r->decision_count; i++)
+        if (r->decisions[i].turn == turn) return &r->decisions[i];
+    return NULL;
 }
 
-static void show_quote(ui *u, const char *sign, const char *word, ui_role ink, const char *axis,
-                       const char *line, const char *because)
+bool debrief_is_rough(const session_odds *o)
 {
-    ui_row(u, (ui_opt){.gap = 16,
-                       .fill = ink == UI_BAD ? UI_BAD_WASH : UI_NONE,
-                       .radius = 8,
-                       .pad = UI_PAD2(8, 10)});
-    ui_textf(u, (ui_opt){.ink = ink, .face = UI_SEMI, .width = ui_em(u, 92)}, "%s %s", sign, word);
-    ui_col(u, (ui_opt){.grow = 1, .gap = 2});
-    ui_textf(u, (ui_opt){.face = UI_SEMI}, "\xE2\x80\x9C%s\xE2\x80\x9D", line);
-    ui_textf(u, (ui_opt){.ink = UI_SOFT, .size = UI_SMALL}, "%s: %s", axis, because);
-    ui_end(u);
-    ui_end(u);
+    return o->weeks < o->wanted;
 }
 
-static void show_quotes(ui *u, const session_debrief *d)
+int debrief_percent(int thousandths)
 {
-    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 24), .gap = 6, .grow = 1});
-    ui_text(u, "Lines to remember", (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
-    for (int i = 0; i < 3; i++) {
-        const session_axis_score *s = &d->axes[i];
-        if (*s->best_line)
-            show_quote(u, "\xE2\x9C\x93", "Best", UI_GOOD, s->title, s->best_line, s->best_because);
-        if (*s->costly_line)
-            show_quote(u, "\xE2\x9C\x95", "Costly", UI_BAD, s->title, s->costly_line,
-                       s->costly_because);
-    }
-    ui_end(u);
+    return (thousandths + 5) / 10;
 }
 
-static void show_skills(ui *u, const session_debrief *d)
+static void show_top(ui *u, const debrief *b, const session_debrief *d)
 {
-    if (d->skill_count == 0) return;
-    ui_card(u, (ui_opt){.pad = UI_PAD2(22, 26), .gap = 8});
-    ui_text(u, "Skill by skill", (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
-    ui_row(u, (ui_opt){.gap = 10, .wrap = true});
-    for (uint32_t i = 0; i < d->skill_count; i++) {
-        const session_skill_score *s = &d->skills[i];
-        ui_textf(u,
-                 (ui_opt){.size = UI_SMALL, .line = UI_LINE, .radius = 10, .pad = UI_PAD2(4, 10)},
-                 "%s %s %s " UI_B "%d" UI_B, screen_axis_symbol(s->axis), s->id, s->name, s->score);
-    }
+    const session_view *v = session_look(b->game->session);
+    bool narrow = ui_room(u) < 1000;
+    ui_row(u, (ui_opt){.gap = 6, .align = UI_CENTRE, .wrap = narrow});
+    ui_text(u, sayf(u, DEBRIEF_ABOVE, "scenario", v->scenario_title, NULL),
+            (ui_opt){.size = UI_SMALL, .ink = UI_SOFT, .grow = narrow ? 0.0f : 1.0f});
+    ui_hint(u, ID_AGAIN, 'p', "P", say(u, DEBRIEF_AGAIN), false);
+    ui_hint(u, ID_COMPARE, 'c', "C", say(u, DEBRIEF_COMPARE), false);
+    ui_hint(u, ID_BACK, UI_KEY_ESCAPE, "Esc", say(u, PRACTICE), false);
+    ui_end(u);
+    if (narrow)
+        ui_col(u, (ui_opt){.gap = 12});
+    else
+        ui_row(u, (ui_opt){.gap = 20, .align = UI_START});
+    ui_text(
+        u, *d->outcome ? d->outcome : say(u, DEBRIEF_UNFINISHED),
+        (ui_opt){.size = UI_TITLE, .face = UI_BOLD, .live = true, .grow = narrow ? 0.0f : 1.0f});
+    ui_row(u, (ui_opt){.gap = 12, .wrap = true});
+    ui_button(u, ID_SAVE, 's', UI_PLAIN_BUTTON, say(u, DEBRIEF_SAVE), "S");
+    ui_button(u, ID_REWIND, 'r', UI_MAIN_BUTTON, say(u, TRY_MOMENT), "R");
     ui_end(u);
     ui_end(u);
+    if (b->note.len > 0)
+        ui_text(u, strbuf_text(&b->note), (ui_opt){.ink = UI_SOFT, .size = UI_SMALL, .live = true});
+}
+
+/* Two cards side by side where there is room. */
+static void begin_pair(ui *u)
+{
+    ui_opt pair = {.gap = 20};
+    if (ui_room(u) < NARROW)
+        ui_col(u, pair);
+    else
+        ui_row(u, pair);
 }
 
 static void build(void *self, ui *u)
@@ -108,19 +73,27 @@ static void build(void *self, ui *u)
     debrief *b = self;
     err_clear(&b->trouble);
     const session_debrief *d = session_debrief_of(b->game->session, &b->trouble);
-    ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 20, .pad = UI_PAD2(26, 36)});
+    const session_review_view *r = debrief_figures(b);
+    b->readings = r ? r->readings : 0;
+    ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 20, .pad = {10, 36, 26, 36}});
     if (d) {
-        bool narrow = ui_room(u) < NARROW;
-        show_top(u, session_look(b->game->session), d);
-        if (!narrow) ui_row(u, (ui_opt){.gap = 20, .align = UI_START});
-        show_scores(u, d);
-        show_quotes(u, d);
-        if (!narrow) ui_end(u);
-        show_skills(u, d);
-        screen_debrief_turns(u, d, ID_TURN);
+        show_top(u, b, d);
+        begin_pair(u);
+        debrief_scores(u, d, r);
+        if (d->chart_count > 0)
+            debrief_chart(u, d, r);
+        else
+            debrief_quotes(u, d);
+        ui_end(u);
+        begin_pair(u);
+        debrief_goals(u, d);
+        if (d->chart_count > 0) debrief_quotes(u, d);
+        ui_end(u);
+        debrief_turns(u, d, r, b->all, ID_ALL);
+        debrief_skills(u, d);
     } else {
         ui_text(u, b->trouble.text, (ui_opt){.ink = UI_BAD});
-        ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_MAIN_BUTTON, "Practice", "Esc");
+        ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_MAIN_BUTTON, say(u, PRACTICE), "Esc");
     }
     ui_end(u);
 }
@@ -135,27 +108,63 @@ static void try_from(debrief *b, ui_app *a, uint32_t turn, err *e)
         screen_error_push(a, screen_game_hold(b->game), NULL, why.text, false, e);
 }
 
+static void save(debrief *b, ui_app *a)
+{
+    strbuf path = {0};
+    err why = {0};
+    strbuf_clear(&b->note);
+    if (screen_save(b->game->program, b->game->session, SCREEN_SAVE_DEBRIEF, &path, &why))
+        words_fill(&b->note, NULL, say_in(a, DEBRIEF_SAVED), "path", strbuf_text(&path), NULL);
+    else
+        strbuf_add(&b->note, why.text, NULL);
+    strbuf_release(&path);
+}
+
+static void again(debrief *b, ui_app *a, err *e)
+{
+    err why = {0};
+    if (screen_game_again(b->game, &why))
+        screen_play_show(a, screen_game_hold(b->game), true, e);
+    else
+        screen_error_push(a, screen_game_hold(b->game), NULL, why.text, false, e);
+}
+
 static void act(void *self, ui_app *a, int id)
 {
     debrief *b = self;
     err e = {0};
-    if (id == ID_BACK) ui_app_pop(a);
-    if (id == ID_REWIND) screen_rewind_push(a, b->game, &e);
-    if (id > ID_TURN) try_from(b, a, (uint32_t)(id - ID_TURN), &e);
-    if (id == ID_AGAIN) {
-        err why = {0};
-        if (screen_game_again(b->game, &why))
-            screen_play_show(a, screen_game_hold(b->game), true, &e);
-        else
-            screen_error_push(a, screen_game_hold(b->game), NULL, why.text, false, &e);
+    switch (id) {
+    case ID_BACK: screen_leave(a); break;
+    case ID_REWIND: screen_rewind_push(a, b->game, &e); break;
+    case ID_AGAIN: again(b, a, &e); break;
+    case ID_SAVE: save(b, a); break;
+    case ID_ALL: b->all = !b->all; break;
+    case ID_COMPARE: screen_compare_push(a, b->game, &e); break;
+    default:
+        if (id > DEBRIEF_MOMENT)
+            screen_moment_push(a, b, (uint32_t)(id - DEBRIEF_MOMENT), &e);
+        else if (id > DEBRIEF_TURN)
+            try_from(b, a, (uint32_t)(id - DEBRIEF_TURN), &e);
     }
     screen_tell(a, &e);
+}
+
+/* New figures are shown as they come; the screen sleeps once there are no more. */
+static void tick(void *self, ui_app *a, uint64_t now)
+{
+    debrief *b = self;
+    const session_review_view *r = debrief_figures(b);
+    if (!r) return;
+    if (r->readings != b->readings || r->done) ui_app_changed(a);
+    if (!r->done && !r->stopped) ui_app_wake_at(a, now + LOOK_AGAIN);
 }
 
 static void debrief_free(void *self)
 {
     debrief *b = self;
+    session_review_free(b->review);
     screen_game_drop(b->game);
+    strbuf_release(&b->note);
     base_free(b);
 }
 
@@ -167,13 +176,18 @@ bool screen_debrief_show(ui_app *a, screen_game *g, err *e)
         return err_nomem(e);
     }
     b->game = g;
+    err why = {0};
+    b->review = session_review_play(g->session, &(session_review_options){0}, &why);
+    if (!b->review) strbuf_add(&b->note, why.text, NULL);
     ui_screen s = {.self = b,
-                   .title = "Debrief",
+                   .title = say_in(a, DEBRIEF_NAME),
                    .mode = UI_LIGHT,
                    .build = build,
                    .act = act,
+                   .tick = tick,
                    .free = debrief_free};
     if (!ui_app_replace(a, s, e)) return false;
     ui_app_focus(a, ID_REWIND);
+    if (b->review) ui_app_wake_at(a, ui_app_now(a) + LOOK_AGAIN / 4);
     return true;
 }

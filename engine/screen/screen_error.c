@@ -20,12 +20,39 @@ static bool is_playing(const trouble *t)
     return t->game->session != NULL;
 }
 
+/* "file:line:column: error CODE: text" as three parts; what has another shape is all text. */
+static void show_problem(ui *u, const char *line, size_t len)
+{
+    const char *kind = NULL, *text = NULL;
+    for (const char *c = line; c + 1 < line + len && !text; c++) {
+        if (c[0] != ':' || c[1] != ' ') continue;
+        if (!kind)
+            kind = c + 2;
+        else
+            text = c + 2;
+    }
+    if (!text) {
+        ui_textf(u, (ui_opt){0}, "%.*s", (int)len, line);
+        return;
+    }
+    bool warns = strncmp(kind, "warning", 7) == 0;
+    ui_col(u, (ui_opt){.gap = 2});
+    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_SOFT}, UI_B "%.*s" UI_B "  %.*s",
+             (int)(kind - 2 - line), line, (int)(text - 2 - kind), kind);
+    ui_textf(u, (ui_opt){.ink = warns ? UI_SPEED : UI_BAD, .face = UI_SEMI}, "%.*s",
+             (int)(len - (size_t)(text - line)), text);
+    ui_end(u);
+}
+
 static void show_report(ui *u, const char *report)
 {
-    ui_card(u, (ui_opt){.pad = UI_PAD2(18, 22), .gap = 8});
+    bool first = true;
+    ui_card(u, (ui_opt){.pad = UI_PAD2(18, 24), .gap = 12, .max_width = ui_em(u, 980)});
     while (*report) {
         size_t len = strcspn(report, "\n");
-        if (len) ui_textf(u, (ui_opt){0}, "%.*s", (int)len, report);
+        if (len && !first) ui_rule(u);
+        if (len) show_problem(u, report, len);
+        first = first && !len;
         report += report[len] ? len + 1 : len;
     }
     ui_end(u);
@@ -35,21 +62,19 @@ static void build(void *self, ui *u)
 {
     const trouble *t = self;
     bool author = t->game->report.len > 0;
-    screen_top_bar(u, author ? "This scenario needs mending" : "This did not work", ID_BACK,
-                   is_playing(t) ? "back to the play" : "back");
-    ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 14, .pad = UI_PAD2(24, 28)});
+    screen_top_bar(u, say(u, author ? ERROR_SCENARIO : ERROR_NAME), ID_BACK,
+                   say(u, is_playing(t) ? ERROR_BACK_TO_PLAY : BACK));
+    ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .align = UI_CENTRE, .pad = UI_PAD2(24, 28)});
+    ui_col(u, (ui_opt){.gap = 16, .place = UI_STRETCH, .max_width = ui_em(u, 980)});
     ui_text(u, strbuf_text(&t->what),
             (ui_opt){.face = UI_SEMI, .max_width = ui_em(u, 900), .live = true});
     if (author) show_report(u, strbuf_text(&t->game->report));
-    ui_text(u,
-            is_playing(t) ? "The play stands where it stood, and nothing is lost. Mend the cause, "
-                            "then try again."
-                          : "Mend the file, save it, then try again.",
-            (ui_opt){.ink = UI_SOFT});
+    ui_text(u, say(u, is_playing(t) ? ERROR_NOTHING_LOST : ERROR_MEND), (ui_opt){.ink = UI_SOFT});
     ui_row(u, (ui_opt){.gap = 12, .wrap = true});
-    ui_button(u, ID_AGAIN, 'r', UI_MAIN_BUTTON, "Try again", "R");
+    ui_button(u, ID_AGAIN, 'r', UI_MAIN_BUTTON, say(u, TRY_AGAIN), "R");
     if (is_playing(t) && session_look(t->game->session)->can_take_back)
-        ui_button(u, ID_TAKE_BACK, 'u', UI_PLAIN_BUTTON, "Take the last choice back", "U");
+        ui_button(u, ID_TAKE_BACK, 'u', UI_PLAIN_BUTTON, say(u, ERROR_TAKE_BACK), "U");
+    ui_end(u);
     ui_end(u);
     ui_end(u);
 }
@@ -64,8 +89,10 @@ static void say_again(trouble *t, const err *why)
 static bool choose_again(screen_game *g, err *why)
 {
     if (g->failed.len == 0) return true;
-    if (!session_choose(g->session, strbuf_text(&g->failed), NULL, why)) return false;
+    const char *words = g->words.len ? strbuf_text(&g->words) : NULL;
+    if (!session_choose(g->session, strbuf_text(&g->failed), words, why)) return false;
     strbuf_clear(&g->failed);
+    strbuf_clear(&g->words);
     return true;
 }
 
@@ -144,7 +171,7 @@ bool screen_error_push(ui_app *a, screen_game *g, const char *attempt, const cha
         return false;
     }
     ui_screen s = {.self = t,
-                   .title = "This did not work",
+                   .title = say_in(a, ERROR_NAME),
                    .mode = UI_LIGHT,
                    .build = build,
                    .act = act,

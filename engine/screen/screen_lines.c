@@ -16,14 +16,26 @@ ui_role screen_axis_role(const char *axis)
     return UI_HONESTY;
 }
 
+static const char *italic(ui *u, const char *text)
+{
+    return ui_copyf(u, UI_I "%s" UI_I, text);
+}
+
 static void show_receipt(ui *u, const session_line *line)
 {
-    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = screen_axis_role(line->axis)},
-             "%s " UI_B "%s %+d" UI_B " \xC2\xB7 %s: %s", screen_axis_symbol(line->axis),
-             strcmp(line->axis, "tact") == 0    ? "Tact"
-             : strcmp(line->axis, "speed") == 0 ? "Speed"
-                                                : "Honesty",
-             line->points, line->skill_name, line->text);
+    const char *score = ui_copyf(u, "%s " UI_B "%s" UI_B, screen_axis_symbol(line->axis),
+                                 say(u, screen_axis_name(line->axis)));
+    const char *points = ui_copyf(u, UI_B "%+d" UI_B, line->points);
+    ui_text(u,
+            sayf(u, LINE_RECEIPT, "score", score, "points", points, "skill", line->skill_name,
+                 "because", line->text, NULL),
+            (ui_opt){.size = UI_SMALL, .ink = screen_axis_role(line->axis)});
+}
+
+static void show_lie(ui *u, screen_text what, const char *about)
+{
+    ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_BAD}, "\xE2\x9C\x95 %s",
+             sayf(u, what, "what", about, NULL));
 }
 
 void screen_line_show(ui *u, const session_line *line, float width)
@@ -31,7 +43,7 @@ void screen_line_show(ui *u, const session_line *line, float width)
     ui_opt small = {.size = UI_SMALL, .ink = UI_SOFT};
     switch (line->kind) {
     case SESSION_LINE_HERS: ui_bubble(u, UI_THEIRS, line->name, line->text, width); break;
-    case SESSION_LINE_YOURS: ui_bubble(u, UI_OWN_WORDS, "You", line->text, width); break;
+    case SESSION_LINE_YOURS: ui_bubble(u, UI_OWN_WORDS, say(u, YOU), line->text, width); break;
     case SESSION_LINE_ACTION:
         ui_text(u, line->text,
                 (ui_opt){.line = UI_OWN,
@@ -40,7 +52,7 @@ void screen_line_show(ui *u, const session_line *line, float width)
                          .pad = UI_PAD2(10, 18),
                          .max_width = width,
                          .place = UI_END,
-                         .alt = ui_copyf(u, "You chose: %s", line->text),
+                         .alt = sayf(u, LINE_YOU_CHOSE, "words", line->text, NULL),
                          .live = true});
         break;
     case SESSION_LINE_NARRATION:
@@ -53,28 +65,26 @@ void screen_line_show(ui *u, const session_line *line, float width)
         break;
     case SESSION_LINE_TIME: ui_badge(u, line->text, UI_SOFT); break;
     case SESSION_LINE_WORDS:
-        ui_textf(u, small, "In your own words first: " UI_I "%s" UI_I, line->text);
+        small.place = width > 0 ? UI_END : UI_START;
+        small.max_width = width;
+        ui_text(u, sayf(u, LINE_OWN_WORDS, "words", italic(u, line->text), NULL), small);
         break;
     case SESSION_LINE_ENDING:
         ui_text(u, line->text,
                 (ui_opt){.size = UI_HEAD, .face = UI_BOLD, .live = true, .pad = {10, 0, 6, 0}});
         break;
     case SESSION_LINE_THOUGHT:
-        ui_textf(u, small, "%s thought: " UI_I "%s" UI_I, *line->name ? line->name : "They",
-                 line->text);
+        ui_text(u,
+                sayf(u, LINE_THOUGHT, "name", *line->name ? line->name : say(u, LINE_THEY), "words",
+                     italic(u, line->text), NULL),
+                small);
         break;
     case SESSION_LINE_RECEIPT: show_receipt(u, line); break;
     case SESSION_LINE_BETTER:
-        ui_textf(u, small, "A sentence you might try instead: " UI_I "%s" UI_I, line->text);
+        ui_text(u, sayf(u, LINE_BETTER, "words", italic(u, line->text), NULL), small);
         break;
-    case SESSION_LINE_LIE:
-        ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_BAD}, "\xE2\x9C\x95 Not true: %s",
-                 line->text);
-        break;
-    case SESSION_LINE_LIE_OUT:
-        ui_textf(u, (ui_opt){.size = UI_SMALL, .ink = UI_BAD}, "\xE2\x9C\x95 It came out: %s",
-                 line->text);
-        break;
+    case SESSION_LINE_LIE: show_lie(u, LINE_LIE, line->text); break;
+    case SESSION_LINE_LIE_OUT: show_lie(u, LINE_LIE_OUT, line->text); break;
     }
 }
 

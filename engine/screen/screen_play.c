@@ -1,171 +1,52 @@
 #include "screen/screen_play.h"
 
 #include "base/base_mem.h"
+#include "screen/screen_picture.h"
+#include "ui/ui_sound.h"
 
 #include <string.h>
 
-/* The play: what is said, what you know, what you can say. One screen for every stage. */
+/* The play: what the player does in it. One screen for every stage. */
 
-enum {
-    ID_HINT = 1,
-    ID_BACK,
-    ID_TRANSCRIPT,
-    ID_SIDE,
-    ID_PAUSE,
-    ID_HELP,
-    ID_DEBRIEF,
-    ID_CHOICE = 100
-};
-enum { SCROLL_TALK = 1, SCROLL_SIDE };
-enum { NARROW = 860, LOW = 620, PAIRS = 1100, PAGE = 900 };
+static const screen_key KEYS[] = {
+    {"1 to 9", HELP_CHOOSE}, {"\xE2\x86\x91 \xE2\x86\x93 \xE2\x86\xB5", HELP_AMONG},
+    {"H", HELP_HINT},        {"U", HELP_TAKE_BACK},
+    {"T", HELP_TRANSCRIPT},  {"B", HELP_NOTES},
+    {"S", HELP_OWN},         {"Space", HELP_NEXT},
+    {"Esc", HELP_PAUSE},     {"F5", HELP_RELOAD},
+    {NULL, HELP_NAME}};
 
-static const char *const KEYS[] = {"1 to 9",
-                                   "say or do it",
-                                   "arrows, Enter",
-                                   "choose among them",
-                                   "H",
-                                   "a hint: the tactic, never the line",
-                                   "U",
-                                   "take the last choice back; your first try stays on record",
-                                   "T",
-                                   "everything said so far",
-                                   "B",
-                                   "what you know, and your call sheet",
-                                   "Esc",
-                                   "pause: go on later, or leave",
-                                   "F5",
-                                   "read the scenario anew after changing it",
-                                   "F11",
-                                   "full screen",
-                                   "Ctrl + and -",
-                                   "larger and smaller text",
-                                   NULL};
-
-bool screen_play_is_night(const screen_play *p)
+bool screen_play_is_night(const session_view *v)
 {
-    session_stage stage = session_look(p->game->session)->stage;
-    return stage == SESSION_CALL || stage == SESSION_FACE;
+    return v->stage == SESSION_CALL;
 }
 
-static bool is_narrow(const ui *u)
+bool screen_play_is_spoken(const session_view *v)
 {
-    return ui_room(u) < NARROW;
-}
-
-static bool has_side(const session_view *v)
-{
-    return v->sheet_count > 0 || v->board_count > 0;
-}
-
-/* ---- the top ---- */
-
-/* The person, where there is no room for her card. */
-static void show_strip(ui *u, const session_view *v)
-{
-    const char *mood = screen_play_mood(v);
-    ui_row(u, (ui_opt){.pad = UI_PAD2(8, 28), .gap = 8, .align = UI_CENTRE});
-    ui_text(u, v->person, (ui_opt){.face = UI_BOLD});
-    ui_textf(u, (ui_opt){.ink = UI_SOFT, .size = UI_SMALL, .grow = 1}, "%s%s%s", v->role,
-             *v->role && *mood ? " \xC2\xB7 " : "", mood);
-    ui_end(u);
-}
-
-static void show_header(const screen_play *p, ui *u, const session_view *v)
-{
-    bool narrow = is_narrow(u);
-    bool hints = *v->hint != '\0';
     for (uint32_t i = 0; i < v->option_count; i++)
-        hints = hints || *v->options[i].hint;
-    ui_row(u, (ui_opt){.pad = UI_PAD2(5, 19), .align = UI_CENTRE, .wrap = narrow});
-    ui_textf(u, (ui_opt){.ink = UI_SOFT, .pad = UI_PAD2(0, 9)}, "%s%s%s \xC2\xB7 %s",
-             narrow ? "" : v->scenario_title, narrow ? "" : " \xC2\xB7 ", v->day, v->clock);
-    if (!narrow) ui_space(u);
-    ui_hint(u, ID_HINT, 'h', "H", p->hint ? "no hint" : "hint", !hints);
-    ui_hint(u, ID_BACK, 'u', "U", "take back", !v->can_take_back);
-    ui_hint(u, ID_TRANSCRIPT, 't', "T", "transcript", false);
-    if (narrow && has_side(v)) ui_hint(u, ID_SIDE, 'b', "B", p->side ? "back" : "notes", false);
-    ui_hint(u, ID_HELP, UI_KEY_F1, "F1", "help", false);
-    ui_hint(u, ID_PAUSE, UI_KEY_ESCAPE, "Esc", "pause", false);
-    ui_end(u);
-    ui_rule(u);
-    if (narrow && *v->person) show_strip(u, v);
+        if (v->options[i].spoken) return true;
+    return false;
 }
 
-static void show_note(const screen_play *p, ui *u)
+bool screen_play_is_reading(const screen_play *p, const session_view *v)
 {
-    if (p->game->note.len == 0) return;
-    ui_text(u, strbuf_text(&p->game->note),
-            (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true});
+    return p->shown < v->line_count;
 }
 
-static void show_options(const screen_play *p, ui *u, const session_view *v)
+static const session_view *look(const screen_play *p)
 {
-    if (p->hint && *v->hint)
-        ui_textf(u, (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true},
-                 UI_B "Hint" UI_B "  %s", v->hint);
-    uint32_t columns = v->stage == SESSION_DESK && ui_room(u) >= PAIRS ? 2 : 1;
-    for (uint32_t i = 0; i < v->option_count; i++) {
-        const session_option *o = &v->options[i];
-        const char *note = p->hint && *o->hint ? o->hint : NULL;
-        if (columns == 2 && i % 2 == 0) ui_row(u, (ui_opt){.gap = 10});
-        ui_choice(u, ID_CHOICE + (int)i, (int)i + 1, o->text, note, columns == 2 ? 1.0f : 0.0f);
-        if (columns == 1) continue;
-        if (i % 2 == 0 && i + 1 == v->option_count) ui_space(u);
-        if (i % 2 == 1 || i + 1 == v->option_count) ui_end(u);
-    }
-    if (v->over) ui_choice(u, ID_DEBRIEF, 1, "See how it went.", NULL, 0);
-}
-
-/* The lines scroll above the choices; where there is little height, both scroll together, so that
- * no choice is ever out of reach. */
-static void show_talk(const screen_play *p, ui *u, const session_view *v)
-{
-    bool low = (float)u->h / (u->scale * u->text_scale) < LOW;
-    float width = ui_em(u, 640);
-    ui_col(u, (ui_opt){.grow = 1, .gap = 14, .scroll = low ? SCROLL_TALK : 0, .stick_end = low});
-    ui_col(u, (ui_opt){.grow = 1,
-                       .gap = 12,
-                       .scroll = low ? 0 : SCROLL_TALK,
-                       .stick_end = !low,
-                       .pad = {0, 6, 4, 0}});
-    screen_play_lines(u, v, width);
-    show_note(p, u);
-    ui_end(u);
-    ui_col(u, (ui_opt){.gap = 10});
-    show_options(p, u, v);
-    ui_end(u);
-    ui_end(u);
-}
-
-/* A page of text alone is no wider than can be read well. */
-static float margin(const ui *u, const session_view *v)
-{
-    bool alone = v->stage != SESSION_CALL && v->stage != SESSION_FACE && !has_side(v);
-    float wide = (float)u->w / u->scale, page = ui_em(u, PAGE);
-    return alone && wide > page + 2 * 28 ? (wide - page) / 2 : 28;
+    return session_look(p->game->session);
 }
 
 static void build(void *self, ui *u)
 {
     screen_play *p = self;
-    const session_view *v = session_look(p->game->session);
-    show_header(p, u, v);
-    ui_row(u, (ui_opt){.grow = 1, .gap = 28, .pad = UI_PAD2(20, margin(u, v))});
-    if (is_narrow(u)) {
-        if (p->side && has_side(v))
-            screen_play_notes(p, u, v);
-        else
-            show_talk(p, u, v);
-    } else {
-        bool board_right = v->stage != SESSION_CALL && v->stage != SESSION_FACE;
-        if (!board_right) screen_play_person(p, u, v);
-        show_talk(p, u, v);
-        if (board_right && has_side(v)) screen_play_notes(p, u, v);
-    }
-    ui_end(u);
+    const session_view *v = look(p);
+    screen_play_head(p, u, v);
+    screen_play_stage(p, u, v);
 }
 
-/* ---- what the player does ---- */
+/* ---- what happens around a choice ---- */
 static void failed(screen_play *p, ui_app *a, const err *why)
 {
     err e = {0};
@@ -173,93 +54,202 @@ static void failed(screen_play *p, ui_app *a, const err *why)
     screen_tell(a, &e);
 }
 
+static void sound_lines(ui_app *a, const session_view *v, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (*v->lines[i].sound) ui_sound_play(ui_app_sound(a), v->lines[i].sound);
+}
+
+/* Everything that is new is shown at once, or up to the first line that is to be read. */
+static void show_new(screen_play *p, ui_app *a)
+{
+    const session_view *v = look(p);
+    uint32_t anew = v->line_count - v->new_lines;
+    p->shown =
+        p->game->program->settings.line_by_line ? screen_play_next_line(v, anew) : v->line_count;
+    sound_lines(a, v, anew, p->shown);
+    screen_play_voice(p, a);
+}
+
+/* At the player's turn: nothing written yet, the first place with the focus. */
+static void begin_turn(screen_play *p, ui_app *a)
+{
+    const session_view *v = look(p);
+    ui_edit_set(&p->own, strbuf_text(&p->game->words), NULL);
+    p->notes = false;
+    p->tab = 0;
+    p->first =
+        p->game->program->settings.own_words && screen_play_is_spoken(v) && p->game->words.len == 0;
+    p->writing = p->first && !screen_play_is_reading(p, v);
+    ui_app_focus(a, p->writing ? ID_PLAY_FIELD : -1);
+}
+
 /* The stage decides between paper and night; a screen keeps one theme, so another takes its place.
  */
 static void settle(screen_play *p, ui_app *a)
 {
     err e = {0};
-    p->side = false;
-    ui_app_focus(a, -1);
-    screen_play_voice(p, a);
-    if (p->night != screen_play_is_night(p))
+    if (p->night != screen_play_is_night(look(p))) {
         screen_play_show(a, screen_game_hold(p->game), true, &e);
-    screen_tell(a, &e);
+        screen_tell(a, &e);
+        return;
+    }
+    show_new(p, a);
+    begin_turn(p, a);
+}
+
+static void show_next(screen_play *p, ui_app *a)
+{
+    const session_view *v = look(p);
+    uint32_t before = p->shown;
+    p->shown = screen_play_next_line(v, p->shown);
+    sound_lines(a, v, before, p->shown);
+    if (!screen_play_is_reading(p, v)) begin_turn(p, a);
 }
 
 static void choose(screen_play *p, ui_app *a, uint32_t i)
 {
-    const session_view *v = session_look(p->game->session);
+    const session_view *v = look(p);
+    screen_game *g = p->game;
     err e = {0};
-    if (i >= v->option_count) return;
-    strbuf_clear(&p->game->note);
-    strbuf_clear(&p->game->failed);
-    bool ok = strbuf_add(&p->game->failed, v->options[i].id, &e) &&
-              session_choose(p->game->session, strbuf_text(&p->game->failed), NULL, &e);
+    if (i >= v->option_count || screen_play_is_reading(p, v)) return;
+    strbuf_clear(&g->note);
+    strbuf_clear(&g->failed);
+    const char *words = g->words.len && v->options[i].spoken ? strbuf_text(&g->words) : NULL;
+    bool ok = strbuf_add(&g->failed, v->options[i].id, &e) &&
+              session_choose(g->session, strbuf_text(&g->failed), words, &e);
     p->hint = p->hint && !ok;
     if (!ok) {
         failed(p, a, &e);
         return;
     }
-    strbuf_clear(&p->game->failed);
+    strbuf_clear(&g->failed);
+    strbuf_clear(&g->words);
     settle(p, a);
+}
+
+/* A number of another place at the desk opens that place; pressed there it counts. */
+static void choose_number(screen_play *p, ui_app *a, uint32_t i)
+{
+    const session_view *v = look(p);
+    int place = i < v->option_count ? screen_play_place_of(v, i) : p->tab;
+    if (screen_play_places(v) > 1 && place != p->tab) {
+        p->tab = place;
+        ui_app_focus(a, ID_PLAY_CHOICE + (int)i);
+    } else {
+        choose(p, a, i);
+    }
 }
 
 static void take_back(screen_play *p, ui_app *a)
 {
     err e = {0};
-    strbuf_clear(&p->game->note);
-    strbuf_clear(&p->game->failed);
-    if (session_take_back(p->game->session, &e)) {
-        strbuf_add(&p->game->note, "Taken back. What you said first stays on record.", NULL);
-        settle(p, a);
-    } else {
+    screen_game *g = p->game;
+    strbuf_clear(&g->note);
+    strbuf_clear(&g->failed);
+    strbuf_clear(&g->words);
+    if (!session_take_back(g->session, &e)) {
         failed(p, a, &e);
+        return;
     }
+    strbuf_add(&g->note, say_in(a, PLAY_TAKEN_BACK), NULL);
+    settle(p, a);
 }
 
 static void reload(screen_play *p, ui_app *a)
 {
     err e = {0};
-    strbuf_clear(&p->game->report);
-    strbuf_clear(&p->game->note);
-    strbuf_clear(&p->game->failed);
-    if (session_reload(p->game->session, &p->game->report, &p->game->note, &e)) {
-        if (p->game->note.len == 0)
-            strbuf_add(&p->game->note, "Read anew; nothing has changed.", NULL);
-        settle(p, a);
-    } else {
+    screen_game *g = p->game;
+    strbuf_clear(&g->report);
+    strbuf_clear(&g->note);
+    strbuf_clear(&g->failed);
+    if (!session_reload(g->session, &g->report, &g->note, &e)) {
         failed(p, a, &e);
+        return;
+    }
+    if (g->note.len == 0) strbuf_add(&g->note, say_in(a, PLAY_READ_ANEW), NULL);
+    settle(p, a);
+}
+
+/* ---- in your own words ---- */
+static void open_own(screen_play *p, ui_app *a)
+{
+    const session_view *v = look(p);
+    if (!screen_play_is_spoken(v) || screen_play_is_reading(p, v)) return;
+    p->writing = true;
+    ui_app_focus(a, ID_PLAY_FIELD);
+}
+
+/* What was written stays until a line is chosen; only blanks are nothing. */
+static void close_own(screen_play *p, ui_app *a, bool keep)
+{
+    err e = {0};
+    const char *text = ui_edit_text(&p->own);
+    strbuf_clear(&p->game->words);
+    if (keep && text[strspn(text, " \t\n")]) strbuf_add(&p->game->words, text, &e);
+    if (!keep) ui_edit_set(&p->own, "", &e);
+    p->writing = p->first = false;
+    ui_app_focus(a, -1);
+    screen_tell(a, &e);
+}
+
+/* ---- keys and buttons ---- */
+static void push_over(screen_play *p, ui_app *a, int id)
+{
+    err e = {0};
+    switch (id) {
+    case ID_PLAY_TRANSCRIPT: screen_transcript_push(a, p->game, &e); break;
+    case ID_PLAY_PAUSE: screen_pause_push(a, p, &e); break;
+    case ID_PLAY_HELP: screen_help_push(a, p->game->program, KEYS, &e); break;
+    case ID_PLAY_DEBRIEF: screen_debrief_show(a, screen_game_hold(p->game), &e); break;
+    case ID_PLAY_RATE: screen_rating_show(a, screen_game_hold(p->game), &e); break;
+    default: break;
+    }
+    screen_tell(a, &e);
+}
+
+void screen_play_do(screen_play *p, ui_app *a, int id)
+{
+    switch (id) {
+    case ID_PLAY_HINT: p->hint = !p->hint; break;
+    case ID_PLAY_BACK: take_back(p, a); break;
+    case ID_PLAY_NOTES: p->notes = !p->notes; break;
+    case ID_PLAY_OWN: open_own(p, a); break;
+    case ID_PLAY_OWN_DONE: close_own(p, a, true); break;
+    case ID_PLAY_OWN_DROP: close_own(p, a, false); break;
+    case ID_PLAY_NEXT: show_next(p, a); break;
+    default:
+        if (id >= ID_PLAY_TAB)
+            p->tab = id - ID_PLAY_TAB;
+        else if (id >= ID_PLAY_CHOICE)
+            choose_number(p, a, (uint32_t)(id - ID_PLAY_CHOICE));
+        else
+            push_over(p, a, id);
     }
 }
 
 static void act(void *self, ui_app *a, int id)
 {
-    screen_play *p = self;
-    err e = {0};
-    switch (id) {
-    case ID_HINT: p->hint = !p->hint; break;
-    case ID_BACK: take_back(p, a); break;
-    case ID_TRANSCRIPT: screen_transcript_push(a, p->game, &e); break;
-    case ID_SIDE: p->side = !p->side; break;
-    case ID_PAUSE: screen_pause_push(a, p->game, &e); break;
-    case ID_HELP: screen_help_push(a, KEYS, &e); break;
-    case ID_DEBRIEF: screen_debrief_show(a, screen_game_hold(p->game), &e); break;
-    default:
-        if (id >= ID_CHOICE) choose(p, a, (uint32_t)(id - ID_CHOICE));
-    }
-    screen_tell(a, &e);
+    screen_play_do(self, a, id);
 }
 
+/* In the field, Enter is done and Escape leaves it as it was before. */
 static bool key(void *self, ui_app *a, int pressed)
 {
-    if (pressed != UI_KEY_F1 + 4) return false;
-    reload(self, a);
+    screen_play *p = self;
+    if (pressed == UI_KEY_F1 + 4) {
+        reload(p, a);
+        return true;
+    }
+    if (!p->writing || ui_app_focused(a) != ID_PLAY_FIELD || pressed != UI_KEY_ENTER) return false;
+    close_own(p, a, true);
     return true;
 }
 
 static void play_free(void *self)
 {
     screen_play *p = self;
+    ui_edit_release(&p->own);
     screen_game_drop(p->game);
     base_free(p);
 }
@@ -272,9 +262,11 @@ bool screen_play_show(ui_app *a, screen_game *g, bool replace, err *e)
         return err_nomem(e);
     }
     p->game = g;
-    p->night = screen_play_is_night(p);
+    p->own = (ui_edit){.most = 600};
+    const session_view *v = session_look(g->session);
+    p->night = screen_play_is_night(v);
     ui_screen s = {.self = p,
-                   .title = session_look(g->session)->scenario_title,
+                   .title = v->scenario_title,
                    .mode = p->night ? UI_NIGHT : UI_LIGHT,
                    .build = build,
                    .act = act,
@@ -282,15 +274,15 @@ bool screen_play_show(ui_app *a, screen_game *g, bool replace, err *e)
                    .tick = screen_play_tick,
                    .free = play_free};
     bool ok = replace ? ui_app_replace(a, s, e) : ui_app_push(a, s, e);
-    if (ok) screen_play_voice(p, a);
-    return ok;
+    if (!ok) return false;
+    screen_pictures_of(a, g->program, strbuf_text(&g->where));
+    show_new(p, a);
+    begin_turn(p, a);
+    return true;
 }
 
-bool screen_play_push(ui_app *a, screen_program *program, const char *where, const char *attempt,
-                      bool has_seed, uint64_t seed, err *e)
+bool screen_play_open(ui_app *a, screen_game *g, const char *attempt, err *e)
 {
-    screen_game *g = screen_game_new(program, where, has_seed, seed, e);
-    if (!g) return false;
     err why = {0};
     if (screen_game_open(g, attempt, &why)) return screen_play_show(a, g, false, e);
     if (why.code == ERR_MISSING) {
@@ -298,4 +290,11 @@ bool screen_play_push(ui_app *a, screen_program *program, const char *where, con
         return err_set(e, why.code, "%s", why.text);
     }
     return screen_error_push(a, g, attempt, why.text, false, e);
+}
+
+bool screen_play_push(ui_app *a, screen_program *program, const char *where, const char *attempt,
+                      bool has_seed, uint64_t seed, err *e)
+{
+    screen_game *g = screen_game_new(program, where, has_seed, seed, e);
+    return g && screen_play_open(a, g, attempt, e);
 }

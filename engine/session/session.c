@@ -68,6 +68,7 @@ void session_free(session *s)
     strbuf_release(&s->record);
     arena_release(&s->names_mem);
     arena_release(&s->view_mem);
+    arena_release(&s->view_spare);
     arena_release(&s->debrief_mem);
     base_free(s);
 }
@@ -89,22 +90,48 @@ bool session_choose(session *s, const char *choice_id, const char *words, err *e
     const char *scene = def->scenes[s->state->scene].id;
     uint32_t inputs = s->attempt.input_count;
     story_log mark = s->log;
+    session_view_mark shown = session_view_stand(s);
     memcpy(s->before, s->state, def->state_size);
-    /* Looking first makes sure that the play can go on from here before the input counts. */
+    /* The next moment must be there and shown before the input counts: the play can go on. */
     bool ok = story_step(&s->run, s->state, &s->moment, option, words, &s->log, e) &&
               story_look(&s->run, s->state, &s->moment, e) &&
               story_attempt_add(&s->attempt, scene, choice_id, words,
                                 story_state_hash(def, s->state), e) &&
-              session_keep_input(s, e);
-    if (ok) return session_view_update(s, e) && session_finish_kept(s, e);
+              session_view_update(s, e) && session_keep_input(s, e);
+    if (ok) return true;
     story_attempt_cut(&s->attempt, inputs);
     memcpy(s->state, s->before, def->state_size);
     s->log.first = mark.first;
     s->log.last = mark.last;
     s->log.count = mark.count;
     if (s->log.last) s->log.last->next = NULL;
+    session_view_return(s, &shown);
     /* Lua scenes may have been built anew: look again, so that the player can go on. */
     story_look(&s->run, s->state, &s->moment, NULL);
+    return false;
+}
+
+bool session_rate(session *s, const int guesses[SESSION_AXES], err *e)
+{
+    story_attempt *a = &s->attempt;
+    if (!story_over(s->state))
+        return err_set(e, ERR_ARG, "the scores can be guessed once the story is over");
+    for (uint32_t i = 0; i < SESSION_AXES; i++)
+        if (guesses[i] < 0 || guesses[i] > 100)
+            return err_set(e, ERR_ARG, "a guess lies between 0 and 100; %d does not", guesses[i]);
+    bool rated = a->rated;
+    int32_t before[SESSION_AXES];
+    memcpy(before, a->guesses, sizeof before);
+    a->rated = true;
+    for (uint32_t i = 0; i < SESSION_AXES; i++)
+        a->guesses[i] = guesses[i];
+    /* The file first: if the store then fails, writing it once more puts it right. */
+    if (session_write_record(s, e) &&
+        (!s->store || s->store->ops->rate(s->store, a->id, a->guesses, e)))
+        return true;
+    a->rated = rated;
+    memcpy(a->guesses, before, sizeof before);
+    session_write_record(s, NULL);
     return false;
 }
 

@@ -17,10 +17,16 @@ void session_places_free(session_places *p);
 const char *session_places_scenarios(const session_places *p); /* folder */
 const char *session_places_assets(const session_places *p);
 const char *session_places_home(const session_places *p);
+/* The file of a picture: art/NAME.svg in `folder` (of a scenario; may be NULL), else in art of the
+ * assets. With a `mood` other than "" the layer NAME.MOOD.svg. `path` gets it, or stays empty when
+ * there is none or NAME is no name of a picture. */
+bool session_picture_file(const session_places *p, const char *folder, const char *name,
+                          const char *mood, strbuf *path, err *e);
 
 /* ---- scenarios ---- */
 typedef struct session_scenario_info {
     const char *folder, *id, *title, *summary;
+    const char *cover; /* name of a picture; "" when none */
     int minutes;
     const char *trouble; /* NULL, or why it cannot be listed properly */
 } session_scenario_info;
@@ -45,6 +51,7 @@ bool scenario_try_out(scenario *s, strbuf *report, uint32_t *found, err *e);
 void scenario_close(scenario *s);
 const char *scenario_id(const scenario *s);
 const char *scenario_title(const scenario *s);
+const char *scenario_folder(const scenario *s);
 
 /* ---- one attempt ---- */
 typedef struct session session;
@@ -84,6 +91,10 @@ bool session_rewind(session *s, uint32_t turn, err *e);
 bool session_reload(session *s, strbuf *report, strbuf *note, err *e);
 /* Scores, receipts, thoughts. May be asked before the end, too. Borrowed until the next change. */
 const session_debrief *session_debrief_of(session *s, err *e);
+/* Keeps with the attempt what the player guesses the scores (tact, speed, honesty; 0..100) to be,
+ * to be asked before they are shown; given again, the last one counts. It changes nothing in the
+ * story: replay and hashes stay as they are. ERR_ARG before the story is over or out of range. */
+bool session_rate(session *s, const int guesses[SESSION_AXES], err *e);
 /* Whether an expression of the scenario's own names holds now (README of scenarios, section 5, and
  * tact, speed, honesty for the scores): for transcripts that check a play. ERR_ARG when it cannot
  * be read. */

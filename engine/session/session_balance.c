@@ -38,6 +38,13 @@ static bool next_block(job *j, uint64_t *from, uint64_t *to)
     return any;
 }
 
+static session_balance_glance glance_of(const review_book *book)
+{
+    return (session_balance_glance){
+        book->conducts[REVIEW_BEST].readings, book->conducts[REVIEW_BEST].good,
+        book->conducts[REVIEW_AVERAGE].good, book->conducts[REVIEW_RANDOM].good};
+}
+
 /* Counts one seed; false when the work is to stop. */
 static bool count_seed(worker *w)
 {
@@ -47,8 +54,9 @@ static bool count_seed(worker *w)
     bool stop = j->stop;
     pthread_mutex_unlock(&j->lock);
     if (stop) return false;
-    if (!w->tell || !w->tell->progress || w->tell->progress(w->tell->self, done, j->count))
-        return true;
+    if (!w->tell || !w->tell->progress) return true;
+    session_balance_glance g = glance_of(&w->book);
+    if (w->tell->progress(w->tell->self, done, j->count, &g)) return true;
     pthread_mutex_lock(&j->lock);
     j->stop = true;
     pthread_mutex_unlock(&j->lock);
@@ -154,9 +162,13 @@ static bool find_lines(session_balance *b, review_player *p, err *e)
         keep_line(&b->worst, i, &c->worst, false);
         keep_line(&b->failed, i, &c->first_failed, false);
         keep_line(&b->unfinished, i, &c->first_unfinished, false);
+        keep_line(&b->longest, i, &c->lengthy, true);
     }
+    review_mark guessed = review_guessed(&b->book.guesses);
+    keep_line(&b->guessed, REVIEW_RANDOM, &guessed, true);
     return take_line(p, &b->best, e) && take_line(p, &b->worst, e) && take_line(p, &b->failed, e) &&
-           take_line(p, &b->unfinished, e);
+           take_line(p, &b->unfinished, e) && take_line(p, &b->guessed, e) &&
+           take_line(p, &b->longest, e);
 }
 
 static bool read_all(session_balance *b, scenario *s, const session_balance_options *o, err *e)
@@ -199,7 +211,9 @@ session_balance *session_balance_of(scenario *s, const session_balance_options *
     b->scenario = s;
     b->first_seed = o->seed;
     b->wanted = o->readings;
-    if (review_book_init(&b->book, s->def, e) && read_all(b, s, o, e) && balance_find(b, e))
+    if (session_where_init(&b->where, s, e) && review_book_init(&b->book, s->def, e) &&
+        read_all(b, s, o, e) && (b->stopped || !o->states || balance_explore(b, o, e)) &&
+        balance_find(b, e))
         return b;
     session_balance_free(b);
     return NULL;
@@ -213,11 +227,24 @@ void session_balance_free(session_balance *b)
     strbuf_release(&b->worst.choices);
     strbuf_release(&b->failed.choices);
     strbuf_release(&b->unfinished.choices);
+    strbuf_release(&b->guessed.choices);
+    strbuf_release(&b->longest.choices);
+    for (uint32_t i = 0; i < b->proof_count; i++) {
+        strbuf_release(&b->proofs[i].choices);
+        strbuf_release(&b->proofs[i].draws);
+    }
+    if (b->exact_tried) {
+        review_explored_release(&b->exact);
+        story_run_release(&b->exact_run);
+    }
+    session_where_release(&b->where);
     arena_release(&b->mem);
     base_free(b);
 }
 
 bool session_balance_sound(const session_balance *b)
 {
-    return !b->failed.there && !b->unfinished.there;
+    bool proved =
+        b->exact_tried && (b->exact.stuck.count || b->exact.failed.count || b->exact.endless.count);
+    return !b->failed.there && !b->unfinished.there && !proved;
 }

@@ -6,9 +6,10 @@
 enum {
     TELLS_OVER = 150,   /* thousandths above guessing from which a habit gives the best line away */
     TELLS_FEWEST = 100, /* moments below which nothing is said about habits */
-    EFFORTLESS = 50,    /* tenths: as close to the scores of "best" as that */
-    LUCK_MUCH = 500,    /* thousandths of how it ends that the seed decides */
-    THIN = 3            /* choices that show a micro-skill, below which it is thin */
+    POLITEST_OVER = 900, /* tact is a third of what is shown: it must win nearly always */
+    EFFORTLESS = 50,     /* tenths: as close to the scores of "best" as that */
+    LUCK_MUCH = 500,     /* thousandths of how it ends that the seed decides */
+    THIN = 3             /* choices that show a micro-skill, below which it is thin */
 };
 
 uint32_t balance_share(uint64_t part, uint64_t of)
@@ -21,22 +22,35 @@ uint64_t balance_ended(const review_conduct *c)
     return c->readings - c->failed - c->unfinished;
 }
 
-static bool find(session_balance *b, const char *kind, const char *scene, const char *choice,
-                 err *e, const char *fmt, ...) BASE_PRINTF(6, 7);
-
-static bool find(session_balance *b, const char *kind, const char *scene, const char *choice,
-                 err *e, const char *fmt, ...)
+static bool place_of(session_balance *b, uint32_t scene, uint32_t choice, const char **place,
+                     err *e)
 {
-    char text[700];
+    *place = "";
+    if (scene == STORY_NONE) return true;
+    strbuf text = {0};
+    bool written = choice != STORY_NONE && choice < b->book.written;
+    uint32_t index = written ? choice - b->book.first_choice[scene] : STORY_NONE;
+    bool ok = session_where_scene(&b->where, scene, index, &text, e);
+    if (ok && text.len) ok = (*place = arena_text(&b->mem, strbuf_text(&text), text.len, e));
+    strbuf_release(&text);
+    return ok;
+}
+
+bool balance_found(session_balance *b, const char *kind, uint32_t scene, uint32_t choice, err *e,
+                   const char *fmt, ...)
+{
+    char text[1200];
     va_list args;
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
     balance_finding *f = arena_alloc(&b->mem, sizeof *f, e);
     if (!f) return false;
-    *f = (balance_finding){.kind = kind, .scene = scene, .choice = choice};
+    *f = (balance_finding){.kind = kind};
+    if (scene != STORY_NONE) f->scene = b->book.def->scenes[scene].id;
+    if (choice != STORY_NONE) f->choice = b->book.choices[choice].id;
     f->text = arena_text(&b->mem, text, strlen(text), e);
-    if (!f->text) return false;
+    if (!f->text || !place_of(b, scene, choice, &f->place, e)) return false;
     if (b->last)
         b->last->next = f;
     else
@@ -55,14 +69,15 @@ static bool find_broken(session_balance *b, err *e)
         unfinished += b->book.conducts[p].unfinished;
         all += b->book.conducts[p].readings;
     }
-    if (failed &&
-        !find(b, "fails", NULL, NULL, e, "%llu of %llu readings stopped with an error. First: %s",
-              (unsigned long long)failed, (unsigned long long)all,
-              b->book.conducts[b->failed.policy].why))
+    if (failed && !balance_found(b, "fails", STORY_NONE, STORY_NONE, e,
+                                 "%llu of %llu readings stopped with an error. First: %s",
+                                 (unsigned long long)failed, (unsigned long long)all,
+                                 b->book.conducts[b->failed.policy].why))
         return false;
-    return !unfinished ||
-           find(b, "endless", NULL, NULL, e, "%llu of %llu readings did not end within %d choices.",
-                (unsigned long long)unfinished, (unsigned long long)all, REVIEW_MOST_STEPS);
+    return !unfinished || balance_found(b, "endless", STORY_NONE, STORY_NONE, e,
+                                        "%llu of %llu readings did not end within %d choices.",
+                                        (unsigned long long)unfinished, (unsigned long long)all,
+                                        REVIEW_MOST_STEPS);
 }
 
 /* ---- what nobody sees ---- */
@@ -83,30 +98,45 @@ static bool was_open(const review_choice *choice)
 static bool find_unseen(session_balance *b, err *e)
 {
     const story_def *def = b->book.def;
+    if (balance_proved(b)) return true; /* balance_find_exact knows better */
     unsigned long long all = b->book.seeds * REVIEW_POLICIES;
     for (uint32_t i = 0; i < def->scene_count; i++)
-        if (!was_reached(&b->book.scenes[i]) && !find(b, "never_reached", def->scenes[i].id, NULL,
-                                                      e, "None of %llu readings came here.", all))
+        if (!was_reached(&b->book.scenes[i]) &&
+            !balance_found(b, "never_reached", i, STORY_NONE, e, "None of %llu readings came here.",
+                           all))
             return false;
     for (uint32_t i = 0; i < b->book.written; i++) {
         const review_choice *c = &b->book.choices[i];
         if (was_open(c) || !was_reached(&b->book.scenes[c->scene])) continue;
-        if (!find(b, "never_open", def->scenes[c->scene].id, c->id, e,
-                  "None of %llu readings found it open, though the scene was reached.", all))
+        if (!balance_found(b, "never_open", c->scene, i, e,
+                           "None of %llu readings found it open, though the scene was reached.",
+                           all))
             return false;
     }
     return true;
 }
 
 /* ---- what decides nothing ---- */
+/* A conversation in which nothing is shown, seen often enough. */
+static bool says_nothing(const story_scene *written, const review_scene *scene)
+{
+    enum { OFTEN = 30 };
+    bool talk = written->stage == STORY_STAGE_CALL || written->stage == STORY_STAGE_FACE;
+    return talk && scene->decisions >= OFTEN && !scene->moments;
+}
+
 static bool find_flat(session_balance *b, err *e)
 {
     const story_def *def = b->book.def;
     for (uint32_t i = 0; i < def->scene_count; i++) {
         const review_scene *scene = &b->book.scenes[i];
         if (scene->moments && !scene->spread &&
-            !find(b, "no_spread", def->scenes[i].id, NULL, e,
-                  "Its choices show evidence, and all of them the same on each axis."))
+            !balance_found(b, "no_spread", i, STORY_NONE, e,
+                           "Its choices show evidence, and all of them the same on each axis."))
+            return false;
+        if (says_nothing(&def->scenes[i], scene) && !balance_proved(b) &&
+            !balance_found(b, "no_matter", i, STORY_NONE, e,
+                           "None of its choices shows anything, in none of its moments."))
             return false;
     }
     return true;
@@ -119,17 +149,17 @@ static bool find_lies(session_balance *b, uint32_t policy, err *e)
     const review_conduct *lying = &b->book.conducts[policy], *best = &b->book.conducts[REVIEW_BEST];
     if (!lying->lied) return true;
     if (review_clearly_more(lying->good, best->good, best->readings) &&
-        !find(b, "lying_pays", NULL, NULL, e,
-              "\"%s\" ends well in %llu readings of %llu, \"best\" in %llu.",
-              REVIEW_POLICY[policy].name, (unsigned long long)lying->good,
-              (unsigned long long)lying->readings, (unsigned long long)best->good))
+        !balance_found(b, "lying_pays", STORY_NONE, STORY_NONE, e,
+                       "\"%s\" ends well in %llu readings of %llu, \"best\" in %llu.",
+                       REVIEW_POLICY[policy].name, (unsigned long long)lying->good,
+                       (unsigned long long)lying->readings, (unsigned long long)best->good))
         return false;
     int32_t told = review_axis_mean(&lying->axes[STORY_HONESTY]);
     int32_t kept = review_axis_mean(&best->axes[STORY_HONESTY]);
     return told < kept || kept < 0 ||
-           find(b, "lying_scores", NULL, NULL, e,
-                "\"%s\" has no less honesty (%d.%d) than \"best\" (%d.%d).",
-                REVIEW_POLICY[policy].name, told / 10, told % 10, kept / 10, kept % 10);
+           balance_found(b, "lying_scores", STORY_NONE, STORY_NONE, e,
+                         "\"%s\" has no less honesty (%d.%d) than \"best\" (%d.%d).",
+                         REVIEW_POLICY[policy].name, told / 10, told % 10, kept / 10, kept % 10);
 }
 
 /* ---- habits ---- */
@@ -141,14 +171,23 @@ static bool find_tells(session_balance *b, err *e)
     uint32_t first = balance_share(t->first, t->moments);
     if (t->moments < TELLS_FEWEST) return true;
     if (longest >= guess + TELLS_OVER &&
-        !find(b, "longest_wins", NULL, NULL, e,
-              "The longest option is one of the best in %u %% of moments, a blind guess in %u %%.",
-              longest / 10, guess / 10))
+        !balance_found(
+            b, "longest_wins", STORY_NONE, STORY_NONE, e,
+            "The longest option is one of the best in %u %% of moments, a blind guess in %u %%.",
+            longest / 10, guess / 10))
+        return false;
+    uint32_t politest = balance_share(t->politest, t->moments);
+    if (politest >= POLITEST_OVER &&
+        !balance_found(b, "politest_wins", STORY_NONE, STORY_NONE, e,
+                       "The politest option is one of the best in %u %% of moments, a blind guess "
+                       "in %u %%.",
+                       politest / 10, guess / 10))
         return false;
     return first < guess + TELLS_OVER ||
-           find(b, "first_wins", NULL, NULL, e,
-                "The first option is one of the best in %u %% of moments, a blind guess in %u %%.",
-                first / 10, guess / 10);
+           balance_found(
+               b, "first_wins", STORY_NONE, STORY_NONE, e,
+               "The first option is one of the best in %u %% of moments, a blind guess in %u %%.",
+               first / 10, guess / 10);
 }
 
 /* The three scores' means together, in tenths; -1 when an axis has none. */
@@ -172,11 +211,25 @@ static bool find_effortless(session_balance *b, err *e)
     for (size_t i = 0; i < sizeof HABITS / sizeof *HABITS; i++) {
         int32_t mean = mean_of(&b->book.conducts[HABITS[i]]);
         if (mean < 0 || mean + EFFORTLESS < best) continue;
-        if (!find(b, "effortless", NULL, NULL, e, "\"%s\" scores %d.%d on average, \"best\" %d.%d.",
-                  REVIEW_POLICY[HABITS[i]].name, mean / 10, mean % 10, best / 10, best % 10))
+        if (!balance_found(b, "effortless", STORY_NONE, STORY_NONE, e,
+                           "\"%s\" scores %d.%d on average, \"best\" %d.%d.",
+                           REVIEW_POLICY[HABITS[i]].name, mean / 10, mean % 10, best / 10,
+                           best % 10))
             return false;
     }
     return true;
+}
+
+/* ---- waiting ---- */
+static bool find_waiting(session_balance *b, err *e)
+{
+    const review_conduct *waiting = &b->book.conducts[REVIEW_WAITING];
+    const review_conduct *best = &b->book.conducts[REVIEW_BEST];
+    return !review_clearly_more(waiting->good, best->good, best->readings) ||
+           balance_found(b, "waiting_pays", STORY_NONE, STORY_NONE, e,
+                         "\"waiting\" ends well in %llu readings of %llu, \"best\" in %llu.",
+                         (unsigned long long)waiting->good, (unsigned long long)waiting->readings,
+                         (unsigned long long)best->good);
 }
 
 /* ---- what it teaches ---- */
@@ -194,8 +247,9 @@ static bool find_thin(session_balance *b, err *e)
     for (uint32_t k = 0; k < def->skill_count; k++) {
         uint32_t count = balance_choices_showing(&b->book, k);
         if (!def->skills[k].used || count >= THIN) continue;
-        if (!find(b, "thin_skill", NULL, NULL, e, "%s (%s): %u choice%s showed it.",
-                  def->skills[k].id, def->skills[k].name, count, count == 1 ? "" : "s"))
+        if (!balance_found(b, "thin_skill", STORY_NONE, STORY_NONE, e,
+                           "%s (%s): %u choice%s showed it.", def->skills[k].id,
+                           def->skills[k].name, count, count == 1 ? "" : "s"))
             return false;
     }
     return true;
@@ -207,14 +261,15 @@ static bool find_luck(session_balance *b, err *e)
     bool known;
     review_luck(&b->book, &luck, &conduct, &known);
     return !known || luck < LUCK_MUCH ||
-           find(b, "luck", NULL, NULL, e,
-                "The seed alone decides %d %% of how it ends; conduct decides %d %%.", luck / 10,
-                conduct / 10);
+           balance_found(b, "luck", STORY_NONE, STORY_NONE, e,
+                         "The seed alone decides %d %% of how it ends; conduct decides %d %%.",
+                         luck / 10, conduct / 10);
 }
 
 bool balance_find(session_balance *b, err *e)
 {
-    return find_broken(b, e) && find_lies(b, REVIEW_LYING, e) &&
-           find_lies(b, REVIEW_LYING_ONCE, e) && find_effortless(b, e) && find_tells(b, e) &&
-           find_luck(b, e) && find_unseen(b, e) && find_flat(b, e) && find_thin(b, e);
+    return find_broken(b, e) && (!b->exact_tried || balance_find_exact(b, e)) &&
+           find_lies(b, REVIEW_LYING, e) && find_lies(b, REVIEW_LYING_ONCE, e) &&
+           find_waiting(b, e) && find_effortless(b, e) && find_tells(b, e) && find_luck(b, e) &&
+           find_unseen(b, e) && find_flat(b, e) && find_thin(b, e);
 }

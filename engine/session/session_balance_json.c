@@ -78,7 +78,9 @@ static bool add_line(strbuf *out, const char *name, const balance_line *line, er
     bool ok = strbuf_addf(out, e, "\"%s\":{", name) &&
               add_text(out, "policy", REVIEW_POLICY[line->policy].name, e) &&
               strbuf_addf(out, e, ",\"seed\":%llu,", (ull)line->mark.seed);
-    if (ok && line->over)
+    if (ok && !strcmp(name, "longest"))
+        ok = strbuf_addf(out, e, "\"decisions\":%u,", line->mark.mark);
+    else if (ok && line->over)
         ok =
             strbuf_addf(out, e, "\"score\":%u.%02u,", line->mark.mark / 100, line->mark.mark % 100);
     if (ok && line->why.code)
@@ -92,6 +94,8 @@ static bool add_lines(strbuf *out, const session_balance *b, err *e)
            strbuf_addc(out, ',', e) && add_line(out, "worst", &b->worst, e) &&
            strbuf_addc(out, ',', e) && add_line(out, "failed", &b->failed, e) &&
            strbuf_addc(out, ',', e) && add_line(out, "unfinished", &b->unfinished, e) &&
+           strbuf_addc(out, ',', e) && add_line(out, "guessed", &b->guessed, e) &&
+           strbuf_addc(out, ',', e) && add_line(out, "longest", &b->longest, e) &&
            strbuf_addc(out, '}', e);
 }
 
@@ -144,6 +148,19 @@ static bool add_skills(strbuf *out, const session_balance *b, err *e)
     return ok && strbuf_addc(out, ']', e);
 }
 
+/* "scenario.json:12" as file and line. */
+static bool add_place(strbuf *out, const char *place, err *e)
+{
+    const char *colon = strrchr(place, ':');
+    if (!colon) return true;
+    strbuf file = {0};
+    bool ok = strbuf_addn(&file, place, (size_t)(colon - place), e) &&
+              add_text(out, "file", strbuf_text(&file), e) &&
+              strbuf_addf(out, e, ",\"line\":%s,", colon + 1);
+    strbuf_release(&file);
+    return ok;
+}
+
 static bool add_findings(strbuf *out, const session_balance *b, err *e)
 {
     bool ok = strbuf_add(out, ",\"findings\":[", e);
@@ -152,6 +169,7 @@ static bool add_findings(strbuf *out, const session_balance *b, err *e)
              strbuf_addc(out, ',', e);
         if (ok && f->scene) ok = add_text(out, "scene", f->scene, e) && strbuf_addc(out, ',', e);
         if (ok && f->choice) ok = add_text(out, "choice", f->choice, e) && strbuf_addc(out, ',', e);
+        if (ok && *f->place) ok = add_place(out, f->place, e);
         ok = ok && add_text(out, "text", f->text, e) && strbuf_addc(out, '}', e);
     }
     return ok && strbuf_addc(out, ']', e);
@@ -174,17 +192,17 @@ static bool add_head(strbuf *out, const session_balance *b, err *e)
         ok = strbuf_addf(out, e, ",\"luck\":{\"seed\":%d,\"policy\":%d}", luck, conduct);
     else
         ok = ok && strbuf_add(out, ",\"luck\":null", e);
-    return ok &&
-           strbuf_addf(
-               out, e,
-               ",\"habits\":{\"moments\":%llu,\"longest\":%llu,\"first\":%llu,\"guess\":%llu}",
-               (ull)t->moments, (ull)t->longest, (ull)t->first,
-               (ull)(t->chance / REVIEW_CHANCE_UNIT));
+    return ok && strbuf_addf(out, e,
+                             ",\"habits\":{\"moments\":%llu,\"longest\":%llu,\"first\":%llu,"
+                             "\"politest\":%llu,\"guess\":%llu}",
+                             (ull)t->moments, (ull)t->longest, (ull)t->first, (ull)t->politest,
+                             (ull)(t->chance / REVIEW_CHANCE_UNIT));
 }
 
 bool session_balance_json(const session_balance *b, strbuf *out, err *e)
 {
     return strbuf_addc(out, '{', e) && add_head(out, b, e) && add_conducts(out, b, e) &&
            add_lines(out, b, e) && add_scenes(out, b, e) && add_all_choices(out, b, e) &&
-           add_skills(out, b, e) && add_findings(out, b, e) && strbuf_add(out, "}\n", e);
+           add_skills(out, b, e) && balance_exact_json(b, out, e) && add_findings(out, b, e) &&
+           strbuf_add(out, "}\n", e);
 }

@@ -48,7 +48,7 @@ static column column_at(strbuf *out, uint32_t width, uint32_t indent)
     return (column){out, width, indent, indent};
 }
 
-static bool add_paragraph(strbuf *out, uint32_t width, uint32_t indent, const char *text, err *e)
+bool balance_paragraph(strbuf *out, uint32_t width, uint32_t indent, const char *text, err *e)
 {
     column c = column_at(out, width, indent);
     return strbuf_addf(out, e, "%*s", (int)indent, "") && add_words(&c, text, UINT32_MAX, e) &&
@@ -74,7 +74,7 @@ static bool add_head(const session_balance *b, uint32_t width, strbuf *out, err 
         ok = strbuf_addf(&text, e, " Stopped early: %llu of %llu seeds were read.",
                          (ull)b->book.seeds, (ull)b->wanted);
     ok = ok && strbuf_addf(out, e, "%s\n", def->title) &&
-         add_paragraph(out, width, 0, strbuf_text(&text), e);
+         balance_paragraph(out, width, 0, strbuf_text(&text), e);
     strbuf_release(&text);
     return ok;
 }
@@ -131,8 +131,8 @@ static bool add_ending(const session_balance *b, uint32_t i, strbuf *out, err *e
     for (int p = 0; ok && p < REVIEW_POLICIES; p++) {
         const review_conduct *c = &b->book.conducts[p];
         uint32_t share = balance_share(c->endings[i], c->readings);
-        ok = c->endings[i] ? strbuf_addf(out, e, " %5u.%u", share / 10, share % 10)
-                           : strbuf_addf(out, e, " %7s", ".");
+        ok = c->endings[i] ? strbuf_addf(out, e, " %4u.%u", share / 10, share % 10)
+                           : strbuf_addf(out, e, " %6s", ".");
     }
     return ok && strbuf_addc(out, '\n', e);
 }
@@ -147,17 +147,19 @@ static bool add_broken(const session_balance *b, const char *name, bool failed, 
     for (int p = 0; ok && p < REVIEW_POLICIES; p++) {
         const review_conduct *c = &b->book.conducts[p];
         uint32_t share = balance_share(failed ? c->failed : c->unfinished, c->readings);
-        ok = strbuf_addf(out, e, " %5u.%u", share / 10, share % 10);
+        ok = strbuf_addf(out, e, " %4u.%u", share / 10, share % 10);
     }
     return ok && strbuf_addc(out, '\n', e);
 }
 
 static bool add_endings(const session_balance *b, strbuf *out, err *e)
 {
+    static const char *const SHORT[REVIEW_POLICIES] = {"random", "averag", "best",   "worst",
+                                                       "lying",  "(once)", "polite", "longst",
+                                                       "first",  "silent", "wait"};
     bool ok = strbuf_addf(out, e, "\n%-*s", ENDING_WIDE, "How it ends, %");
     for (int p = 0; ok && p < REVIEW_POLICIES; p++) {
-        const char *name = p == REVIEW_LYING_ONCE ? "(once)" : REVIEW_POLICY[p].name;
-        ok = strbuf_addf(out, e, " %7.7s", name);
+        ok = strbuf_addf(out, e, " %6s", SHORT[p]);
     }
     ok = ok && strbuf_addc(out, '\n', e);
     for (uint32_t i = 0; ok && i < b->book.def->ending_count; i++)
@@ -174,7 +176,8 @@ static bool add_luck(const session_balance *b, uint32_t width, strbuf *out, err 
     bool known;
     review_luck(&b->book, &luck, &conduct, &known);
     if (!known)
-        return add_paragraph(out, width, 0, "Luck: nothing to compare, all readings end alike.", e);
+        return balance_paragraph(out, width, 0, "Luck: nothing to compare, all readings end alike.",
+                                 e);
     strbuf text = {0};
     bool ok =
         strbuf_addf(&text, e,
@@ -182,7 +185,7 @@ static bool add_luck(const session_balance *b, uint32_t width, strbuf *out, err 
                     "the policy alone %d.%d %%; the rest is what a line does in one week and "
                     "not in another, and chance while choosing.",
                     luck / 10, luck % 10, conduct / 10, conduct % 10) &&
-        add_paragraph(out, width, 0, strbuf_text(&text), e);
+        balance_paragraph(out, width, 0, strbuf_text(&text), e);
     strbuf_release(&text);
     return ok;
 }
@@ -190,7 +193,7 @@ static bool add_luck(const session_balance *b, uint32_t width, strbuf *out, err 
 static bool add_lies(const session_balance *b, uint32_t width, strbuf *out, err *e)
 {
     const review_conduct *lying = &b->book.conducts[REVIEW_LYING];
-    if (!lying->lied) return add_paragraph(out, width, 0, "Lies: none could be told.", e);
+    if (!lying->lied) return balance_paragraph(out, width, 0, "Lies: none could be told.", e);
     const review_conduct *best = &b->book.conducts[REVIEW_BEST];
     const review_conduct *once = &b->book.conducts[REVIEW_LYING_ONCE];
     uint32_t one = balance_share(once->good, once->readings);
@@ -205,7 +208,23 @@ static bool add_lies(const session_balance *b, uint32_t width, strbuf *out, err 
                     "which differs only in this, in %u.%u %%.",
                     out_share / 10, out_share % 10, ends / 10, ends % 10, one / 10, one % 10,
                     honest / 10, honest % 10) &&
-        add_paragraph(out, width, 0, strbuf_text(&text), e);
+        balance_paragraph(out, width, 0, strbuf_text(&text), e);
+    strbuf_release(&text);
+    return ok;
+}
+
+static bool add_waiting(const session_balance *b, uint32_t width, strbuf *out, err *e)
+{
+    const review_conduct *best = &b->book.conducts[REVIEW_BEST];
+    const review_conduct *waiting = &b->book.conducts[REVIEW_WAITING];
+    uint32_t waits = balance_share(waiting->good, waiting->readings);
+    uint32_t acts = balance_share(best->good, best->readings);
+    strbuf text = {0};
+    bool ok = strbuf_addf(&text, e,
+                          "Waiting: who lets time pass wherever it can ends well in %u.%u %%, "
+                          "\"best\", which differs only in this, in %u.%u %%.",
+                          waits / 10, waits % 10, acts / 10, acts % 10) &&
+              balance_paragraph(out, width, 0, strbuf_text(&text), e);
     strbuf_release(&text);
     return ok;
 }
@@ -216,14 +235,17 @@ static bool add_tells(const session_balance *b, uint32_t width, strbuf *out, err
     uint32_t guess = balance_share(t->chance, t->moments * REVIEW_CHANCE_UNIT);
     uint32_t longest = balance_share(t->longest, t->moments);
     uint32_t first = balance_share(t->first, t->moments);
+    uint32_t politest = balance_share(t->politest, t->moments);
     if (!t->moments) return true;
     strbuf text = {0};
     bool ok =
         strbuf_addf(&text, e,
                     "Habits: the longest option is one of the best in %u.%u %% of moments, the "
-                    "first offered in %u.%u %%; a blind guess would be in %u.%u %%.",
-                    longest / 10, longest % 10, first / 10, first % 10, guess / 10, guess % 10) &&
-        add_paragraph(out, width, 0, strbuf_text(&text), e);
+                    "first offered in %u.%u %%, the politest in %u.%u %%; a blind guess would be "
+                    "in %u.%u %%.",
+                    longest / 10, longest % 10, first / 10, first % 10, politest / 10,
+                    politest % 10, guess / 10, guess % 10) &&
+        balance_paragraph(out, width, 0, strbuf_text(&text), e);
     strbuf_release(&text);
     return ok;
 }
@@ -241,6 +263,15 @@ static bool add_line(const char *name, const balance_line *line, bool marked, ui
     column c = column_at(out, width, 2);
     return ok && strbuf_add(out, "\n  ", e) &&
            add_words(&c, strbuf_text(&line->choices), LINE_SHOWN, e) && strbuf_addc(out, '\n', e);
+}
+
+static bool add_longest(const session_balance *b, uint32_t width, strbuf *out, err *e)
+{
+    strbuf name = {0};
+    bool ok = strbuf_addf(&name, e, "Longest reading (%u choices)", b->longest.mark.mark) &&
+              add_line(strbuf_text(&name), &b->longest, false, width, out, e);
+    strbuf_release(&name);
+    return ok;
 }
 
 /* ---- scenes and skills ---- */
@@ -304,18 +335,18 @@ static bool same_kind(const balance_finding *a, const balance_finding *b)
 static const balance_finding *add_finding(const balance_finding *f, uint32_t width, strbuf *out,
                                           err *e)
 {
-    if (!add_paragraph(out, width, 2, f->text, e)) return NULL;
+    if (!balance_paragraph(out, width, 2, f->text, e)) return NULL;
     if (!f->scene) return f;
     column c = column_at(out, width, 4);
     if (!strbuf_add(out, "    ", e)) return NULL;
     for (;; f = f->next) {
         strbuf place = {0};
-        bool ok = strbuf_addf(&place, e, "%s%s%s", f->scene, f->choice ? "." : "",
-                              f->choice ? f->choice : "") &&
+        bool ok = strbuf_addf(&place, e, "%s%s%s%s%s", f->place, *f->place ? ":" : "", f->scene,
+                              f->choice ? "." : "", f->choice ? f->choice : "") &&
                   add_word(&c, strbuf_text(&place), place.len, e);
         strbuf_release(&place);
         if (!ok) return NULL;
-        if (!f->next || !same_kind(f, f->next)) break;
+        if (!f->next || !same_kind(f, f->next) || strcmp(f->text, f->next->text)) break;
     }
     return strbuf_addc(out, '\n', e) ? f : NULL;
 }
@@ -335,9 +366,12 @@ bool session_balance_text(const session_balance *b, uint32_t width, strbuf *out,
 {
     bool ok = add_head(b, width, out, e) && add_conducts(b, out, e) && add_endings(b, out, e) &&
               strbuf_addc(out, '\n', e) && add_luck(b, width, out, e) &&
-              add_lies(b, width, out, e) && add_tells(b, width, out, e) &&
+              add_lies(b, width, out, e) && add_waiting(b, width, out, e) &&
+              add_tells(b, width, out, e) && balance_exact_text(b, width, out, e) &&
               add_line("Best line found", &b->best, true, width, out, e) &&
               add_line("Worst line found", &b->worst, true, width, out, e) &&
+              add_line("A guessed line", &b->guessed, true, width, out, e) &&
+              add_longest(b, width, out, e) &&
               add_line("First that failed", &b->failed, false, width, out, e) &&
               add_line("First that did not end", &b->unfinished, false, width, out, e) &&
               add_rare(b, width, out, e) && add_skills(b, width, out, e);

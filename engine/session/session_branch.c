@@ -1,4 +1,4 @@
-#include "session/session_internal.h"
+#include "session/session_words_internal.h"
 
 #include <string.h>
 
@@ -70,19 +70,30 @@ static bool is_kept(session *s, bool *kept, err *e)
     return true;
 }
 
-static bool note_change(const story_replay *done, const story_attempt *a, strbuf *note, err *e)
+static bool note_stopped(const session *s, const story_replay *done, strbuf *note, err *e)
 {
+    strbuf part = {0}, all = {0};
+    bool ok = strbuf_addf(&part, e, "%u", done->inputs_done) &&
+              strbuf_addf(&all, e, "%u", s->attempt.input_count) &&
+              session_sayf(s->places, note, e, TEXT_NOTE_STOPPED, "done", strbuf_text(&part), "all",
+                           strbuf_text(&all), NULL);
+    strbuf_release(&part);
+    strbuf_release(&all);
+    return ok;
+}
+
+static bool note_change(const session *s, const story_replay *done, strbuf *note, err *e)
+{
+    bool stopped = done->end == STORY_REPLAY_STOPPED;
     if (done->end == STORY_REPLAY_SAME && !done->other_version) return true;
-    if (done->other_version &&
-        !strbuf_add(note, "The scenario has changed since this attempt was made. ", e))
+    if (done->other_version && (!strbuf_add(note, session_say(s->places, TEXT_NOTE_CHANGED), e) ||
+                                !strbuf_addc(note, ' ', e)))
         return false;
-    if (done->end == STORY_REPLAY_STOPPED)
-        return strbuf_addf(note, e,
-                           "%u of its %u inputs could be played; the attempt as it was stays "
-                           "on record. (%s)",
-                           done->inputs_done, a->input_count, done->why);
-    return strbuf_add(note, "All its inputs still fit. ", e) &&
-           (!done->why[0] || strbuf_addf(note, e, "(%s)", done->why));
+    if (!(stopped ? note_stopped(s, done, note, e)
+                  : strbuf_add(note, session_say(s->places, TEXT_NOTE_ALL_FIT), e)))
+        return false;
+    return strbuf_addc(note, ' ', e) &&
+           (!(stopped || done->why[0]) || strbuf_addf(note, e, "(%s)", done->why));
 }
 
 /* Continues the attempt itself when it computes the same; else what fits, as a branch of it. */
@@ -90,7 +101,7 @@ static bool go_on(session *s, strbuf *note, err *e)
 {
     story_replay done;
     if (!session_play(s, &s->attempt, &done, e)) return false;
-    if (!note_change(&done, &s->attempt, note, e)) return false;
+    if (!note_change(s, &done, note, e)) return false;
     if (done.end == STORY_REPLAY_SAME && !done.other_version) {
         bool kept;
         return is_kept(s, &kept, e) &&

@@ -90,7 +90,29 @@ void session_places_free(session_places *p)
     strbuf_release(&p->assets);
     strbuf_release(&p->lua);
     strbuf_release(&p->home);
+    words_release(&p->words);
     base_free(p);
+}
+
+/* Appends `name`'s file below `folder` when it is there. */
+static bool picture_in(const char *folder, const char *name, const char *mood, strbuf *path, err *e)
+{
+    strbuf file = {0};
+    bool ok = strbuf_addf(&file, e, "art/%s%s%s.svg", name, *mood ? "." : "", mood) &&
+              file_join(path, folder, strbuf_text(&file), e);
+    strbuf_release(&file);
+    if (ok && !file_is_file(strbuf_text(path))) strbuf_clear(path);
+    return ok;
+}
+
+bool session_picture_file(const session_places *p, const char *folder, const char *name,
+                          const char *mood, strbuf *path, err *e)
+{
+    strbuf_clear(path);
+    if (!story_picture_name(name) || (*mood && (!story_picture_name(mood) || strchr(mood, '/'))))
+        return true;
+    if (folder && !picture_in(folder, name, mood, path, e)) return false;
+    return path->len > 0 || picture_in(strbuf_text(&p->assets), name, mood, path, e);
 }
 
 const char *session_places_scenarios(const session_places *p)

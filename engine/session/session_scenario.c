@@ -1,4 +1,4 @@
-#include "session/session_internal.h"
+#include "session/session_words_internal.h"
 
 #include "base/base_file.h"
 #include "base/base_hash.h"
@@ -146,7 +146,7 @@ static bool run_script(void *self, const char *name, const char *text, size_t le
 }
 
 /* ---- opening ---- */
-static bool find_folder(const session_places *p, const char *where, strbuf *out, err *e)
+bool scenario_find_folder(const session_places *p, const char *where, strbuf *out, err *e)
 {
     size_t len = strlen(where);
     static const char FILE_NAME[] = "scenario.json";
@@ -169,14 +169,23 @@ static bool find_folder(const session_places *p, const char *where, strbuf *out,
         where);
 }
 
+static bool translate(void *self, const story_found_text *found, err *e)
+{
+    scenario *s = self;
+    translator t = {&s->words, &s->words.mem};
+    return translator_text(&t, found, e);
+}
+
 static bool load(scenario *s, strbuf *report, err *e)
 {
     load_files files = {.self = s, .read = read_file};
+    if (*s->words.language) files.text = translate;
     load_lua lua = {.compiler = {s, compile, has, function_at}, .run = run_script, .self = s};
     problems p = {0};
     bool ok = load_scenario(&files, &lua, &p, &s->def, e) && problems_print(&p, report, e);
     if (ok && s->def) {
         s->def->hash = hash64_number(s->def->hash, s->module_hash);
+        scenario_translate_skills(s);
         err why = {0};
         if (s->host && !host_tie(s->host, s->def, &why)) {
             ok = strbuf_addf(report, e, "scenario.json: error %s: %s\n",
@@ -199,7 +208,8 @@ bool scenario_open(const session_places *p, const char *where, strbuf *report, s
     if (!s) return err_nomem(e);
     s->places = p;
     s->module_hash = HASH64_START;
-    if (find_folder(p, where, &s->folder, e) && load(s, report, e)) {
+    if (scenario_find_folder(p, where, &s->folder, e) &&
+        session_words_of(p, strbuf_text(&s->folder), &s->words, report, e) && load(s, report, e)) {
         *out = s;
         return true;
     }
@@ -220,6 +230,7 @@ void scenario_close(scenario *s)
         strbuf_release(&s->scripts[i].text);
     }
     base_free(s->scripts);
+    words_release(&s->words);
     base_free(s);
 }
 
@@ -233,9 +244,49 @@ const char *scenario_title(const scenario *s)
     return s->def->title;
 }
 
+const char *scenario_folder(const scenario *s)
+{
+    return strbuf_text(&s->folder);
+}
+
+const char *scenario_language(const scenario *s)
+{
+    return s->words.count > 0 ? s->words.language : s->def->language;
+}
+
+/* ---- what the story asks of Lua, with what it says in the language ---- */
+static bool eval_translated(void *self, const story_def *def, const story_state *s, uint32_t lua,
+                            story_value *out, err *e)
+{
+    story_hooks h = host_hooks(((const scenario *)self)->host);
+    return h.eval(h.self, def, s, lua, out, e);
+}
+
+static bool call_translated(void *self, const story_def *def, const story_state *s,
+                            const char *function, const tree *argument, arena *scratch,
+                            const tree **result, err *e)
+{
+    story_hooks h = host_hooks(((const scenario *)self)->host);
+    if (!h.call(h.self, def, s, function, argument, scratch, result, e)) return false;
+    const tree *said = *result;
+    *result = scenario_translate_result(self, said, scratch, e);
+    return !said || *result;
+}
+
+static uint64_t drawn_translated(void *self)
+{
+    story_hooks h = host_hooks(((const scenario *)self)->host);
+    return h.drawn ? h.drawn(h.self) : 0;
+}
+
 story_hooks scenario_hooks(const scenario *s)
 {
-    return s->host ? host_hooks(s->host) : (story_hooks){0};
+    if (!s->host) return (story_hooks){0};
+    if (!*s->words.language) return host_hooks(s->host);
+    return (story_hooks){.self = (void *)s, /* only read */
+                         .eval = eval_translated,
+                         .call = call_translated,
+                         .drawn = drawn_translated};
 }
 
 /* ---- listing ---- */
@@ -257,16 +308,19 @@ static bool list_one(void *self, const char *name, err *e)
               file_join(&path, strbuf_text(&folder), "scenario.json", e);
     if (!ok || !file_is_file(strbuf_text(&path))) goto done;
     bool read = file_read(strbuf_text(&path), FILE_LARGEST, &text, &why);
-    if (read) ok = load_peek(strbuf_text(&text), text.len, &heading, e);
+    if (read)
+        ok = load_peek(strbuf_text(&text), text.len, &heading, e) &&
+             session_translate_heading(l->places, strbuf_text(&folder), &heading, e);
     if (!ok) goto done;
     session_scenario_info one = {
         .folder = strbuf_text(&folder),
         .id = heading.id.len ? strbuf_text(&heading.id) : name,
         .title = heading.title.len ? strbuf_text(&heading.title) : name,
         .summary = strbuf_text(&heading.summary),
+        .cover = story_picture_name(strbuf_text(&heading.cover)) ? strbuf_text(&heading.cover) : "",
         .minutes = heading.minutes,
         .trouble = !read                ? why.text
-                   : !heading.title.len ? "its scenario.json cannot be read; rapport check says why"
+                   : !heading.title.len ? session_say(l->places, TEXT_TROUBLE_UNREADABLE)
                                         : NULL};
     l->stopped = !l->each(l->self, &one);
 done:

@@ -1,4 +1,4 @@
-#include "session/session_internal.h"
+#include "session/session_words_internal.h"
 
 #include <string.h>
 
@@ -34,19 +34,23 @@ static bool render_names(session *s, err *e)
         s->names[i] = session_render(s, name, &s->names_mem, e);
         s->roles[i] = session_render(s, role, &s->names_mem, e);
         if (!s->names[i] || !s->roles[i]) return false;
-        if (!*s->names[i]) s->names[i] = player ? "You" : def->people[i].id;
+        if (!*s->names[i])
+            s->names[i] = player ? session_say(s->places, TEXT_YOU) : def->people[i].id;
     }
     return true;
 }
 
-static const char *clock_text(const session *s, int32_t minute, arena *mem, err *e)
+const char *session_clock_text(const session_places *p, const story_def *def, int32_t minute,
+                               arena *mem, err *e)
 {
-    story_calendar c = story_calendar_at(s->run.def, minute);
-    strbuf out = {0};
+    story_calendar c = story_calendar_at(def, minute);
+    strbuf time = {0}, out = {0};
     const char *copy = NULL;
-    if (strbuf_addf(&out, e, "%s %02d:%02d", story_weekday_word(c.weekday), (int)c.hour,
-                    (int)c.minute))
+    if (strbuf_addf(&time, e, "%02d:%02d", (int)c.hour, (int)c.minute) &&
+        session_sayf(p, &out, e, TEXT_CLOCK, "weekday", session_weekday(p, c.weekday), "time",
+                     strbuf_text(&time), NULL))
         copy = arena_text(mem, strbuf_text(&out), out.len, e);
+    strbuf_release(&time);
     strbuf_release(&out);
     return copy;
 }
@@ -101,7 +105,7 @@ bool session_line_of(const session *s, const story_entry *entry, bool debrief, a
     case STORY_ENTRY_WORDS: out->kind = SESSION_LINE_WORDS; return true;
     case STORY_ENTRY_TIME:
         out->kind = SESSION_LINE_TIME;
-        out->text = clock_text(s, entry->minute, mem, e);
+        out->text = session_clock_text(s->places, s->run.def, entry->minute, mem, e);
         return out->text != NULL;
     case STORY_ENTRY_ENDING: out->kind = SESSION_LINE_ENDING; return true;
     case STORY_ENTRY_THOUGHT: out->kind = SESSION_LINE_THOUGHT; break;
@@ -141,6 +145,7 @@ static bool update_lines(session *s, err *e)
         if (shown && !add_line(s, &line, e)) return false;
         if (entry->kind == STORY_ENTRY_SCENE && s->met != name_of(s, entry->who)) {
             s->met = name_of(s, entry->who);
+            s->met_line = s->line_count;
             s->scene_began = entry->minute;
         }
         s->seen = entry;
@@ -162,8 +167,9 @@ static bool fill_options(session *s, err *e)
         o->id = arena_text(&s->view_mem, c->id, strlen(c->id), e);
         o->text = session_render(s, c->say, &s->view_mem, e);
         o->hint = session_render(s, c->extra ? c->extra->hint : NULL, &s->view_mem, e);
+        o->place = session_render(s, c->extra ? c->extra->place : NULL, &s->view_mem, e);
         o->spoken = c->spoken;
-        if (!o->id || !o->text || !o->hint) return false;
+        if (!o->id || !o->text || !o->hint || !o->place) return false;
         v->option_count++;
     }
     return true;
@@ -205,7 +211,7 @@ static bool fill_scene(session *s, err *e)
     v->stage = (session_stage)at->stage;
     v->scene_id = arena_text(&s->view_mem, at->id, strlen(at->id), e);
     v->scene_title = session_render(s, at->title, &s->view_mem, e);
-    v->hint = session_render(s, at->hint, &s->view_mem, e);
+    v->hint = session_render(s, at->looks ? at->looks->hint : NULL, &s->view_mem, e);
     v->person = name_of(s, with);
     v->role = with < s->run.def->person_count ? s->roles[with] : "";
     return v->scene_id && v->scene_title && v->hint;
@@ -215,28 +221,69 @@ static bool fill_clock(session *s, err *e)
 {
     session_view *v = &s->view;
     story_calendar now = story_calendar_at(s->run.def, s->state->now);
-    strbuf day = {0};
-    bool ok = strbuf_addf(&day, e, "Day %d", (int)now.day);
+    strbuf number = {0}, day = {0};
+    bool ok = strbuf_addf(&number, e, "%d", (int)now.day) &&
+              session_sayf(s->places, &day, e, TEXT_DAY_NUMBER, "n", strbuf_text(&number), NULL);
     if (ok) {
         v->day = arena_text(&s->view_mem, strbuf_text(&day), day.len, e);
-        v->clock = clock_text(s, s->state->now, &s->view_mem, e);
+        v->clock = session_clock_text(s->places, s->run.def, s->state->now, &s->view_mem, e);
         ok = v->day && v->clock;
     }
+    strbuf_release(&number);
     strbuf_release(&day);
+    v->day_number = now.day;
     v->minutes = s->state->now;
     v->call_minutes = s->state->now - s->scene_began;
     return ok;
+}
+
+session_view_mark session_view_stand(const session *s)
+{
+    session_view_mark mark = {.view = s->view,
+                              .number = s->view_number,
+                              .lines = s->line_count,
+                              .met_line = s->met_line,
+                              .seen = s->seen,
+                              .met = s->met,
+                              .scene_began = s->scene_began,
+                              .shown_with = s->shown_with};
+    memcpy(mark.place, s->place, sizeof mark.place);
+    return mark;
+}
+
+static void swap_memory(session *s)
+{
+    arena newer = s->view_mem;
+    s->view_mem = s->view_spare;
+    s->view_spare = newer;
+}
+
+void session_view_return(session *s, const session_view_mark *mark)
+{
+    if (s->view_number != mark->number) swap_memory(s);
+    s->view_number = mark->number;
+    s->line_count = mark->lines;
+    s->met_line = mark->met_line;
+    s->seen = mark->seen;
+    s->met = mark->met;
+    s->scene_began = mark->scene_began;
+    s->shown_with = mark->shown_with;
+    memcpy(s->place, mark->place, sizeof s->place);
+    s->view = mark->view;
+    s->view.lines = s->lines; /* may have moved */
 }
 
 bool session_view_update(session *s, err *e)
 {
     const story_def *def = s->run.def;
     session_view *v = &s->view;
-    if (!story_look(&s->run, s->state, &s->moment, e)) return false;
+    swap_memory(s);
+    s->view_number++;
     arena_reset(&s->view_mem);
     if (!update_lines(s, e) || !fill_scene(s, e) || !fill_options(s, e) || !fill_clock(s, e))
         return false;
-    if (!fill_rows(s, def->sheet, def->sheet_count, &v->sheet, &v->sheet_count, e) ||
+    if (!session_view_side(s, e) ||
+        !fill_rows(s, def->sheet, def->sheet_count, &v->sheet, &v->sheet_count, e) ||
         !fill_rows(s, def->board, def->board_count, &v->board, &v->board_count, e))
         return false;
     v->scenario_id = def->id;
@@ -256,7 +303,11 @@ bool session_view_restart(session *s, err *e)
     s->line_count = 0;
     s->seen = NULL;
     s->met = NULL;
+    s->met_line = 0;
     s->scene_began = 0;
+    s->shown_with = STORY_WHO_NARRATION;
+    s->place[0] = '\0';
     s->view = (session_view){.person = "", .role = ""};
-    return render_names(s, e) && session_view_update(s, e);
+    return render_names(s, e) && story_look(&s->run, s->state, &s->moment, e) &&
+           session_view_update(s, e);
 }

@@ -48,8 +48,10 @@ typedef struct session_line {
 
 typedef struct session_option {
     const char *id, *text;
-    const char *hint; /* "" when none */
-    bool spoken;      /* words, not an action */
+    const char *hint;  /* "" when none */
+    const char *place; /* where it is done or found: "Job board"; "" when none. At a desk the
+                          choices are grouped by it, in the order in which the places come up */
+    bool spoken;       /* words, not an action */
 } session_option;
 
 typedef struct session_row {
@@ -57,7 +59,17 @@ typedef struct session_row {
     bool done;
 } session_row;
 
+/* A day on the strip of days. */
+typedef struct session_day {
+    const char *name;  /* "Fri" */
+    const char *label; /* what is marked on it: "no", "their answer"; "" for none. Several marks of
+                          one day stand in one label, separated by ", " */
+    int number;        /* day of the story, 1 .. */
+    bool now, past;    /* today; before today */
+} session_day;
+
 #define SESSION_MOST_OPTIONS 9
+#define SESSION_DAYS 7
 
 typedef struct session_view {
     const char *scenario_id, *scenario_title;
@@ -65,26 +77,44 @@ typedef struct session_view {
     const char *scene_id, *scene_title; /* title "" when none */
     const char *hint;                   /* of the scene; "" when none */
     const char *person, *role;          /* whom the scene is with; "" when nobody */
+    /* Names of pictures: "people/ada" is art/people/ada.svg in the scenario's folder, else
+     * art/people/ada.svg among the program's assets. Only small letters, digits, _, - and / stand
+     * in them, so they never lead elsewhere; "" when there is none. */
+    const char *portrait; /* of `person` */
+    const char *picture;  /* of the place */
+    const char *mood;     /* of `person`, as the last line here that gave one: "guarded"; "". Its
+                             layer is the picture PORTRAIT.MOOD */
     const char *player;
     const char *day;           /* "Day 3" */
+    int day_number;            /* 3 */
     const char *clock;         /* "Tuesday 10:12" */
     int minutes;               /* story minutes since the start */
-    int call_minutes;          /* story minutes since this call or meeting began */
+    int call_minutes;          /* story minutes since this call or meeting began; a story knows no
+                                  seconds, so show it as 0:02 hours and minutes, or "2 min" */
+    const session_day *days;   /* a week, today among them: from the earliest mark of the last four
+                                  days, else from today. NULL when the scenario has no marks */
+    uint32_t day_count;        /* SESSION_DAYS or 0 */
     const session_line *lines; /* the transcript so far, without the debrief's kinds */
     uint32_t line_count;
     uint32_t new_lines; /* how many of them, at the end, the last input brought */
     session_option options[SESSION_MOST_OPTIONS];
     uint32_t option_count; /* 0 once it is over */
     const session_row *sheet, *board;
-    uint32_t sheet_count, board_count;
+    const char *const *unknown; /* what is still open, under what the player knows */
+    uint32_t sheet_count, board_count, unknown_count;
     uint32_t turn; /* choices taken */
     bool can_take_back;
     bool over;
 } session_view;
 
+#define SESSION_AXES 3 /* tact, speed, honesty, always in this order */
+
 typedef struct session_axis_score {
     const char *word, *title;             /* "tact", "Tact" */
     int score;                            /* 0..100, -1: nothing to score */
+    int guess;                            /* the player's own, 0..100; -1: not given */
+    int guess_off;                        /* guess - score: above 0 the player thought it better
+                                             than it was; 0 when either is missing */
     const char *best_line, *best_because; /* "" when none */
     const char *costly_line, *costly_because;
     uint32_t best_turn, costly_turn;
@@ -92,18 +122,42 @@ typedef struct session_axis_score {
 
 typedef struct session_skill_score {
     const char *id, *name, *axis;
-    int score; /* 0..100 */
+    const char *means; /* what the skill is, one sentence; "" when not said */
+    const char *goal;  /* what to try next time, one sentence; "" when not said */
+    int score;         /* 0..100 */
+    int lost;          /* points that could have been had and were not */
 } session_skill_score;
+
+/* How a number of the state went, drawn by turn. */
+typedef struct session_chart {
+    const char *variable, *label; /* "trust", "Her trust" */
+    int min, max;                 /* ends of the scale: as declared, else of the values */
+    const int *values; /* one a turn: values[0] at the beginning, values[t] after turn t */
+} session_chart;
 
 typedef struct session_debrief {
     const char *outcome; /* the ending's title, in her words */
     const char *kind;    /* "yes", "waitlist" ... or "" */
     const char *learn;   /* "" when none */
-    session_axis_score axes[3];
+    session_axis_score axes[SESSION_AXES];
     bool capped;   /* honesty held at 50 by a lie that came out */
     bool complete; /* ending here was right however early */
+    bool rated;    /* the player guessed before looking: axes[].guess */
+    int rated_off; /* mean distance of the guesses from the scores, rounded; -1 when not rated or
+                      nothing was scored. 0 to 10 is well judged, above 20 far off */
     const session_skill_score *skills;
     uint32_t skill_count;
+    /* The one goal for the next run: of the skill on which most points were lost; of those the
+     * one with the lowest score. "" when nothing was lost. */
+    const char *goal, *goal_skill, *goal_name; /* "Ask before you ...", "T1", "asks leave ..." */
+    const session_chart *charts;
+    uint32_t chart_count;
+    const char *const *worries; /* her largest doubt: worries[0] at the beginning, worries[t] after
+                                   turn t, "" for none; NULL when the scenario names none */
+    uint32_t point_count;       /* entries in each chart's values and in worries: turns + 1 */
+    const char *const *coach;   /* questions a coach may ask */
+    uint32_t coach_count;
+    const char *legend;        /* how to read all this, in the scenario's words; "" when none */
     const session_line *lines; /* everything, with thoughts and receipts */
     uint32_t line_count;
     const char *hash; /* of the state, 16 hex digits */

@@ -4,30 +4,16 @@
  * together. ui_app_frame never blocks and never runs a loop of its own, so a browser can call it;
  * on the desktop ui_app_run sleeps between frames. While nothing happens nothing is built, drawn or
  * woken up. */
+#include "ui/ui_field.h"
+#include "ui/ui_motion.h"
 #include "ui/ui_nav.h"
+#include "ui/ui_picture.h"
+#include "ui/ui_settings.h"
 #include "ui/ui_widget.h"
 
 typedef struct ui_app ui_app;
-
-/* Keys: printable ones are their character, letters in lower case, digits also from the keypad and
- * from layouts that shift them. */
-enum {
-    UI_KEY_BACKSPACE = 8,
-    UI_KEY_TAB = 9,
-    UI_KEY_ENTER = 13,
-    UI_KEY_ESCAPE = 27,
-    UI_KEY_SPACE = 32,
-    UI_KEY_DELETE = 127,
-    UI_KEY_UP = 0x10000,
-    UI_KEY_DOWN,
-    UI_KEY_LEFT,
-    UI_KEY_RIGHT,
-    UI_KEY_PAGE_UP,
-    UI_KEY_PAGE_DOWN,
-    UI_KEY_HOME,
-    UI_KEY_END,
-    UI_KEY_F1 /* UI_KEY_F1 + 1 is F2, and so on to F12 */
-};
+struct ui_sound;
+struct ui_voice;
 
 /* What a screen is to the app. `build` is needed, the others may be NULL. Each may push, replace
  * and pop screens. */
@@ -51,13 +37,22 @@ typedef struct ui_screen {
     void (*free)(void *self);
 } ui_screen;
 
+/* Milliseconds since some start. */
+typedef uint64_t ui_clock_fn(void *self);
+
 typedef struct ui_app_opt {
     const char *title; /* of the window; NULL: Rapport */
-    int width, height; /* of the window; 0: 1280x800 or what the display has */
-    int text_percent;  /* 100 to 200; 0: 100 */
-    bool contrast;     /* the high-contrast theme */
-    bool fullscreen;
-    const char *font_folder; /* see ui_fonts_new */
+    int width, height; /* of the window; 0: as the settings say, else 1280x800 or what the display
+                          has */
+    const ui_settings *settings;  /* copied; NULL: the usual ones */
+    int text_percent;             /* instead of the settings' own; 0: theirs */
+    bool contrast;                /* the high-contrast theme, whatever the settings say */
+    bool fullscreen;              /* likewise */
+    const char *font_folder;      /* see ui_fonts_new */
+    const char *voice_log;        /* see ui_voice_new */
+    const struct wordbook *words; /* the language, given to every build; borrowed; NULL: English */
+    ui_clock_fn *clock;           /* for tests: what time it is; NULL: the machine's */
+    void *clock_self;
 } ui_app_opt;
 
 /* Opens the window. ERR_MISSING (no display, no font) names the remedy. Free with ui_app_free. */
@@ -89,21 +84,64 @@ void ui_app_changed(ui_app *a);
 void ui_app_repaint(ui_app *a, int id);
 /* Moves the focus at the next frame: an id, or -1 for the first one. */
 void ui_app_focus(ui_app *a, int id);
-/* Calls the top screen's tick at this time of ui_app_now or soon after; 0 takes the wish back. */
+/* Calls the tick of the screen that is on top now at this time of ui_app_now or soon after, or as
+ * soon as it is on top again; 0 takes the wish back. */
 void ui_app_wake_at(ui_app *a, uint64_t ms);
-uint64_t ui_app_now(const ui_app *a); /* milliseconds since some start */
+const struct wordbook *ui_app_words(const ui_app *a); /* as given to ui_app_new */
+uint64_t ui_app_now(const ui_app *a);                 /* milliseconds since some start */
+
+/* --- settings --- */
+/* Those in force, with the window's present place. What is kept in a file is written from these,
+ * also when the app has ended. */
+const ui_settings *ui_app_settings(const ui_app *a);
+/* Makes other settings count at once: text size, spacing, font, theme, motion, keys, fullscreen,
+ * sound and voice; the language is the caller's. A font or a voice that is not there leaves the
+ * present one, and false with ERR_MISSING, which says what to install; all else counts. */
+bool ui_app_apply(ui_app *a, const ui_settings *s, err *e);
+/* Whether this machine has the font. */
+bool ui_app_has_font(const ui_app *a, ui_typeface font);
+/* Called when the player changed something without the settings' screen (Ctrl and +, F11). */
+typedef void ui_changed_fn(void *self, ui_app *a);
+void ui_app_on_settings(ui_app *a, ui_changed_fn *changed, void *self);
 
 int ui_app_text_percent(const ui_app *a);
 void ui_app_set_text_percent(ui_app *a, int percent); /* held within 100 to 200 */
 bool ui_app_contrast(const ui_app *a);
-void ui_app_set_contrast(ui_app *a, bool on);
+void ui_app_set_contrast(ui_app *a, bool on); /* off: the theme goes by the scene */
 void ui_app_toggle_fullscreen(ui_app *a);
+/* Nothing moves: the player wants it so. */
+bool ui_app_still(const ui_app *a);
 
-/* Called with each text a voice would say: titles, new `live` texts, what gets the focus. */
+/* --- devices --- */
+/* What the player used last. */
+ui_device ui_app_device(const ui_app *a);
+/* Sees every key before the screen does (not what is typed into a field): what works anywhere, such
+ * as F1 and Shift+A. `mods`: a sum of UI_MOD_SHIFT and so on. True when used; the screen is built
+ * again then. */
+typedef bool ui_key_fn(void *self, ui_app *a, int key, unsigned mods);
+void ui_app_on_key(ui_app *a, ui_key_fn *key, void *self);
+/* Puts text on the clipboard. */
+void ui_app_copy(ui_app *a, const char *text);
+
+/* The store of drawings: give it the folders with ui_pictures_folders. Borrowed. */
+ui_pictures *ui_app_pictures(ui_app *a);
+
+/* What plays sounds, and what speaks; the app's own. The voice is cut off by what the player does
+ * next. */
+struct ui_sound *ui_app_sound(ui_app *a);
+struct ui_voice *ui_app_voice(ui_app *a);
+
+/* Called with each text a voice would say, in order: titles, new `live` texts, what gets the focus.
+ */
 typedef void ui_say_fn(void *self, const char *text);
 void ui_app_on_say(ui_app *a, ui_say_fn *say, void *self);
+/* Called when the player does something: what is being said is old now. */
+typedef void ui_hush_fn(void *self);
+void ui_app_on_hush(ui_app *a, ui_hush_fn *hush, void *self);
 /* Says something that stands nowhere on the screen. */
 void ui_app_say(ui_app *a, const char *text);
+/* Says the whole screen from its begin: every text once. */
+void ui_app_say_all(ui_app *a);
 
 /* Writes a message where programs complain: stderr, or what the system has for it. */
 void ui_app_complain(const char *text);

@@ -6,10 +6,13 @@
  * larger windows and dense displays. Text grows with the player's text size, spacing does not; a
  * length that must hold text is given through ui_em. Every {0} field has a useful meaning. */
 #include "base/base_strbuf.h"
+#include "ui/ui_key.h"
 #include "ui/ui_text.h"
 #include "ui/ui_theme.h"
 
 typedef struct ui_node ui_node;
+struct ui_edit;
+struct ui_pictures;
 
 typedef struct ui_pad {
     float top, right, bottom, left;
@@ -25,6 +28,7 @@ typedef struct ui_canvas {
     ui_rect box; /* device pixels */
     float scale; /* device pixels a dp */
     ui_mode mode;
+    float share; /* how far a node that `enters` has come, 0 to 1 */
 } ui_canvas;
 typedef void ui_paint_fn(const void *self, const ui_canvas *c);
 
@@ -68,20 +72,35 @@ typedef struct ui_opt {
     ui_face face;
     ui_role ink; /* UI_NONE: UI_INK */
     ui_align text_align;
-    bool live; /* new on the screen: it is said when it was not there at the last build */
+    bool live; /* new on the screen: it is said, and fades in, when it was not there at the last
+                  build of a screen that was shown already */
+
+    /* for a voice */
+    const char *group; /* said once before what has the focus in it, when the focus comes from
+                          outside: "What you can say" */
+    const char *extra; /* said when the player asks for more with `?` and it has the focus */
+    bool heard;        /* only heard, never seen: takes no room. Seen and not heard is alt "" */
+
+    /* motion */
+    bool enters; /* its painter's share grows from 0 to 1 when the screen opens: a bar filling */
 } ui_opt;
 
-typedef enum ui_kind { UI_KIND_ROW, UI_KIND_COL, UI_KIND_TEXT, UI_KIND_PAINT } ui_kind;
+/* UI_KIND_KEY takes no room: it only has a key and an id. */
+typedef enum ui_kind { UI_KIND_ROW, UI_KIND_COL, UI_KIND_TEXT, UI_KIND_PAINT, UI_KIND_KEY } ui_kind;
 
 /* Read-only for screens; here for navigation and tests. Lengths in device pixels. */
 struct ui_node {
     ui_kind kind;
     ui_opt opt;
     const char *alt, *text; /* copies in the arena, or NULL */
+    const char *group, *extra;
     ui_mode mode;
     ui_para para;
     ui_paint_fn *paint;
     const void *self;
+    struct ui_edit *edit; /* of a field */
+    bool picture;         /* drawn by ui_picture */
+    uint64_t since;       /* when it arrived, ms; 0: long ago */
     ui_node *parent, *first, *last, *next;
     int natural, smallest; /* widths */
     int content;           /* height a scroll's content takes */
@@ -92,10 +111,20 @@ struct ui_node {
 typedef struct ui {
     arena *mem;
     ui_texts *texts;
-    float scale;      /* device pixels a dp */
-    float text_scale; /* 1 to 2 */
-    int w, h;         /* device pixels of the window */
-    ui_mode mode;     /* of the screen */
+    const struct wordbook *words; /* the language, for screens; borrowed; NULL: English */
+    float scale;                  /* device pixels a dp */
+    float text_scale;             /* 1 to 2 */
+    int w, h;                     /* device pixels of the window */
+    ui_mode mode;                 /* of the screen */
+    bool one_mode;                /* the player chose a theme: opt.mode changes nothing */
+    bool still;                   /* nothing moves */
+    uint64_t now;                 /* ms, when it is drawn */
+    uint64_t opened;              /* ms, when it was first shown */
+    const ui_keys *keys;
+    ui_device device;
+    struct ui_pictures *pictures;  /* NULL: every picture stays a placeholder */
+    const ui_node *picked;         /* the shown text of which a part is selected; NULL: none */
+    size_t picked_from, picked_to; /* bytes of its text; `from` may be after `to` */
     ui_node *root, *open;
     err *e;
     bool failed; /* memory ran out; the tree is not to be used */
@@ -109,6 +138,8 @@ ui_node *ui_text(ui *u, const char *text, ui_opt opt);
 ui_node *ui_textf(ui *u, ui_opt opt, const char *fmt, ...) BASE_PRINTF(3, 4);
 /* Draws itself; opt.width and opt.height say how large. `self` must live until the next build. */
 ui_node *ui_paint(ui *u, ui_paint_fn *paint, const void *self, ui_opt opt);
+/* A key that presses `id` although nothing on the screen shows it: what a folded menu holds. */
+void ui_shortcut(ui *u, int id, int key);
 /* Takes what is left along the row or column. */
 void ui_space(ui *u);
 /* A line across. */
@@ -134,9 +165,13 @@ typedef struct ui_hot {
     int focus, hover, press;
 } ui_hot;
 void ui_tree_draw(const ui *u, ui_draw *d, ui_hot hot);
+/* How far the node has come in, 0 to 1; 1 when nothing moves. */
+float ui_node_share(const ui *u, const ui_node *n);
 /* Depth first, in the order built; NULL after the last. `n` NULL: the root. */
 ui_node *ui_node_next(const ui *u, const ui_node *n);
 ui_node *ui_node_find(const ui *u, int id);
+/* False for what is only heard or only a key: it has no box. */
+bool ui_node_is_seen(const ui_node *n);
 /* The part of the node that can be seen: its box cut by every scroll round it. */
 ui_rect ui_node_seen(const ui_node *n);
 /* The room for a scroll's content, in device pixels. */

@@ -125,6 +125,21 @@ void ui_draw_mask(ui_draw *d, ui_mask mask, int x, int y, uint32_t colour)
     }
 }
 
+void ui_draw_picture(ui_draw *d, const uint32_t *pixels, int w, int h, int x, int y)
+{
+    ui_rect seen = ui_rect_meet(d->clip, (ui_rect){x, y, w, h});
+    for (int row = seen.y; row < seen.y + seen.h; row++) {
+        const uint32_t *from = pixels + (ptrdiff_t)(row - y) * w + (seen.x - x);
+        uint32_t *p = d->pixels + (ptrdiff_t)row * d->pitch + seen.x, *end = p + seen.w;
+        for (; p < end; p++, from++) {
+            uint32_t rest = 256 - widen(*from >> 24);
+            uint32_t rb = ((*p & 0xFF00FF) * rest >> 8 & 0xFF00FF) + (*from & 0xFF00FF);
+            uint32_t g = ((*p & 0x00FF00) * rest >> 8 & 0x00FF00) + (*from & 0x00FF00);
+            *p = UINT32_C(0xFF000000) | rb | g;
+        }
+    }
+}
+
 /* Coverage of the pixels of a top left corner: the inside of a rounded corner of `radius` after
  * taking `inset` away all round. */
 static void corner_fill(ui_corner *c)

@@ -72,6 +72,10 @@ void ui_draw_bar(ui_draw *d, ui_rect r, float share, uint32_t front, uint32_t ba
 /* Colour through a mask whose top left pixel is at x, y. */
 void ui_draw_mask(ui_draw *d, ui_mask mask, int x, int y, uint32_t colour);
 
+/* A picture of w x h pixels, 0xAARRGGBB and premultiplied, row by row, with its top left corner at
+ * x, y. */
+void ui_draw_picture(ui_draw *d, const uint32_t *pixels, int w, int h, int x, int y);
+
 /* The common part of two rectangles; w or h is 0 when there is none. */
 ui_rect ui_rect_meet(ui_rect a, ui_rect b);
 /* The smallest rectangle round both; an empty one counts as nothing. */

@@ -38,16 +38,18 @@ static int key_of(const SDL_Keysym *k)
 }
 
 /* Keys that mean the same on every screen; true when it was one. */
-static bool common_key(ui_app *a, int key, Uint16 mod)
+static bool common_key(ui_app *a, int key, unsigned mods)
 {
     if (key == UI_KEY_F1 + 10) {
         ui_app_toggle_fullscreen(a);
         return true;
     }
-    if (!(mod & (KMOD_CTRL | KMOD_GUI))) return false;
-    if (key == '+' || key == '=') ui_app_set_text_percent(a, a->text_percent + 25);
-    if (key == '-') ui_app_set_text_percent(a, a->text_percent - 25);
+    if (!(mods & UI_MOD_CTRL)) return false;
+    int percent = a->settings.text_percent;
+    if (key == '+' || key == '=') ui_app_set_text_percent(a, percent + 25);
+    if (key == '-') ui_app_set_text_percent(a, percent - 25);
     if (key == '0') ui_app_set_text_percent(a, 100);
+    if (key == 'c') ui_pick_copy(a);
     return true;
 }
 
@@ -71,31 +73,83 @@ static bool navigate(ui_app *a, ui_entry *s, int key, bool shift, bool repeat)
     }
 }
 
-static void on_key(ui_app *a, const SDL_KeyboardEvent *ev)
+/* The node a key presses from anywhere; NULL for none. */
+static const ui_node *with_key(const ui *u, int key)
+{
+    for (const ui_node *n = u->root; n; n = ui_node_next(u, n))
+        if (n->opt.key == key && n->opt.id > 0 && !n->opt.off) return n;
+    return NULL;
+}
+
+/* Draws again what the focus left and where it is now; everything when something scrolled. */
+static void focus_moved(ui_app *a, ui_entry *s, int before)
+{
+    if (s->nav.scrolled) {
+        ui_app_damage_all(a);
+    } else {
+        ui_app_repaint(a, before);
+        ui_app_repaint(a, s->nav.hot.focus);
+    }
+    ui_app_say_focus(a);
+}
+
+void ui_input_key(ui_app *a, int key, unsigned mods, bool repeat)
 {
     ui_entry *s = a->top;
-    int key = key_of(&ev->keysym);
-    if (!s || !key || common_key(a, key, ev->keysym.mod) || ev->keysym.mod & KMOD_ALT) return;
-    if (!ui_app_settle(a)) return;
-    if (!ev->repeat) {
-        for (const ui_node *n = s->tree.root; n; n = ui_node_next(&s->tree, n)) {
-            if (n->opt.key == key && n->opt.id > 0 && !n->opt.off) {
-                act(a, n->opt.id);
-                return;
-            }
-        }
+    if (!s || !key || !ui_app_settle(a)) return;
+    bool pad_enters = a->device == UI_GAMEPAD && key == UI_KEY_ENTER;
+    if (!pad_enters && ui_write_key(a, key, mods)) return;
+    if (!repeat && a->key && a->key(a->key_self, a, key, mods)) {
+        if (a->top) a->top->stale = true;
+        return;
+    }
+    if (common_key(a, key, mods) || mods & UI_MOD_ALT) return;
+    const ui_node *n = repeat ? NULL : with_key(&s->tree, key);
+    if (n) {
+        act(a, n->opt.id);
+        return;
     }
     if (s->screen.key && s->screen.key(s->screen.self, a, key)) {
         if (a->top == s) s->stale = true;
         return;
     }
-    if (navigate(a, s, key, ev->keysym.mod & KMOD_SHIFT, ev->repeat)) {
-        ui_app_damage_all(a);
-        ui_app_say_focus(a);
-    }
+    int before = s->nav.hot.focus;
+    s->nav.scrolled = false;
+    if (key == '?' || (key == '/' && mods & UI_MOD_SHIFT))
+        ui_say_extra(a);
+    else if (navigate(a, s, key, mods & UI_MOD_SHIFT, repeat))
+        focus_moved(a, s, before);
 }
 
-static void set_hot(ui_app *a, int *which, int id)
+static unsigned mods_of(Uint16 mod)
+{
+    unsigned mods = 0;
+    if (mod & KMOD_SHIFT) mods |= UI_MOD_SHIFT;
+    if (mod & (KMOD_CTRL | KMOD_GUI)) mods |= UI_MOD_CTRL;
+    if (mod & KMOD_ALT) mods |= UI_MOD_ALT;
+    return mods;
+}
+
+/* A key that is typed into a field is that letter, whatever it stands for elsewhere. */
+static void on_key(ui_app *a, const SDL_KeyboardEvent *ev)
+{
+    int key = key_of(&ev->keysym);
+    unsigned mods = mods_of(ev->keysym.mod);
+    if (!a->top || !key || !ui_app_settle(a)) return;
+    ui_input_device(a, UI_KEYBOARD);
+    if (!ui_write_field(a) && !(mods & UI_MOD_CTRL)) key = ui_keys_meaning(&a->settings.keys, key);
+    ui_input_key(a, key, mods, ev->repeat);
+}
+
+void ui_input_device(ui_app *a, ui_device device)
+{
+    if (a->hush) a->hush(a->hush_self);
+    bool names_change = (device == UI_GAMEPAD) != (a->device == UI_GAMEPAD);
+    a->device = device;
+    if (names_change) ui_app_all_stale(a);
+}
+
+void ui_input_hot(ui_app *a, int *which, int id)
 {
     if (*which == id) return;
     ui_app_repaint(a, *which);
@@ -103,13 +157,16 @@ static void set_hot(ui_app *a, int *which, int id)
     ui_app_repaint(a, id);
 }
 
-static void pointer_down(ui_app *a, int x, int y)
+static void pointer_down(ui_app *a, int x, int y, int clicks, bool shift)
 {
     ui_entry *s = a->top;
     int id = ui_nav_hit(&s->tree, x, y);
+    const ui_node *n = ui_node_find(&s->tree, id);
     a->dragged = id ? 0 : ui_nav_bar(&s->tree, x, y);
-    set_hot(a, &s->nav.hot.press, id);
-    if (id) set_hot(a, &s->nav.hot.focus, id);
+    ui_input_hot(a, &s->nav.hot.press, id);
+    if (id) ui_input_hot(a, &s->nav.hot.focus, id);
+    if (n && n->edit) ui_write_press(a, n, x, y, clicks, shift);
+    if (!id && !a->dragged) ui_pick_begin(a, x, y);
 }
 
 static void pointer_up(ui_app *a, int x, int y)
@@ -117,11 +174,13 @@ static void pointer_up(ui_app *a, int x, int y)
     ui_entry *s = a->top;
     int id = ui_nav_hit(&s->tree, x, y), pressed = s->nav.hot.press;
     a->dragged = 0;
-    set_hot(a, &s->nav.hot.press, 0);
-    if (id && id == pressed) {
-        ui_app_say_focus(a);
-        act(a, id);
-    }
+    a->writing = 0;
+    a->picking = false;
+    ui_input_hot(a, &s->nav.hot.press, 0);
+    if (!id || id != pressed) return;
+    ui_app_say_focus(a);
+    const ui_node *n = ui_node_find(&s->tree, id);
+    if (n && !n->edit) act(a, id);
 }
 
 static void pointer_at(ui_app *a, int x, int y)
@@ -131,7 +190,12 @@ static void pointer_at(ui_app *a, int x, int y)
         if (ui_nav_drag(&s->nav, &s->tree, a->dragged, y)) ui_app_damage_all(a);
         return;
     }
-    set_hot(a, &s->nav.hot.hover, ui_nav_hit(&s->tree, x, y));
+    if (a->writing || a->picking) {
+        if (a->writing) ui_write_drag(a, x, y);
+        if (a->picking) ui_pick_drag(a, x, y);
+        return;
+    }
+    ui_input_hot(a, &s->nav.hot.hover, ui_nav_hit(&s->tree, x, y));
 }
 
 static void scroll_by(ui_app *a, int x, int y, int dy)
@@ -154,10 +218,13 @@ static void on_mouse(ui_app *a, const SDL_Event *ev)
     case SDL_MOUSEBUTTONUP: {
         if (ev->button.which == SDL_TOUCH_MOUSEID || ev->button.button != SDL_BUTTON_LEFT) break;
         int x = (int)((float)ev->button.x * k), y = (int)((float)ev->button.y * k);
-        if (ev->type == SDL_MOUSEBUTTONDOWN)
-            pointer_down(a, x, y);
-        else
+        if (ev->type == SDL_MOUSEBUTTONDOWN) {
+            ui_input_device(a, UI_POINTER);
+            if (!ui_app_settle(a)) break;
+            pointer_down(a, x, y, ev->button.clicks, SDL_GetModState() & KMOD_SHIFT);
+        } else {
             pointer_up(a, x, y);
+        }
         break;
     }
     default:
@@ -174,13 +241,15 @@ static void on_touch(ui_app *a, const SDL_TouchFingerEvent *ev)
         a->touch.down = true, a->touch.moved = false;
         a->touch.id = ev->fingerId;
         a->touch.x = x, a->touch.y = a->touch.from_y = y;
-        pointer_down(a, x, y);
+        ui_input_device(a, UI_POINTER);
+        if (!ui_app_settle(a)) return;
+        pointer_down(a, x, y, 1, false);
     }
     if (!a->touch.down || ev->fingerId != a->touch.id) return;
     if (ev->type == SDL_FINGERMOTION) {
         if (abs(y - a->touch.from_y) > (int)(10 * a->scale) && !a->touch.moved) {
             a->touch.moved = true;
-            set_hot(a, &a->top->nav.hot.press, 0);
+            ui_input_hot(a, &a->top->nav.hot.press, 0);
         }
         if (a->touch.moved) scroll_by(a, a->touch.x, a->touch.from_y, a->touch.y - y);
         a->touch.y = y;
@@ -202,23 +271,43 @@ static void returned(ui_app *a)
 static void on_window(ui_app *a, const SDL_WindowEvent *ev)
 {
     switch (ev->event) {
-    case SDL_WINDOWEVENT_SIZE_CHANGED: ui_app_resized(a); break;
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+        ui_app_resized(a);
+        ui_window_note(a);
+        break;
+    case SDL_WINDOWEVENT_MOVED: ui_window_note(a); break;
+    case SDL_WINDOWEVENT_MAXIMIZED: ui_window_note(a); break;
     case SDL_WINDOWEVENT_EXPOSED:
     case SDL_WINDOWEVENT_SHOWN:
     case SDL_WINDOWEVENT_RESTORED: ui_app_damage_all(a); break;
     case SDL_WINDOWEVENT_FOCUS_GAINED: returned(a); break;
     case SDL_WINDOWEVENT_LEAVE:
-        if (a->top) set_hot(a, &a->top->nav.hot.hover, 0);
+        if (a->top) ui_input_hot(a, &a->top->nav.hot.hover, 0);
         break;
     default: break;
     }
 }
 
+/* What the player does cuts off what is being said. */
+static bool is_deed(const SDL_Event *ev)
+{
+    return ev->type == SDL_KEYDOWN || ev->type == SDL_MOUSEBUTTONDOWN ||
+           ev->type == SDL_FINGERDOWN || ev->type == SDL_CONTROLLERBUTTONDOWN;
+}
+
 void ui_input_event(ui_app *a, const SDL_Event *ev)
 {
+    if (is_deed(ev)) ui_voice_stop(a->voice);
     switch (ev->type) {
     case SDL_QUIT: ui_app_quit(a); break;
     case SDL_KEYDOWN: on_key(a, &ev->key); break;
+    case SDL_TEXTINPUT:
+        if (ui_app_settle(a)) ui_write_text(a, ev->text.text);
+        break;
+    case SDL_TEXTEDITING:
+        if (ui_app_settle(a)) ui_write_compose(a, ev->edit.text);
+        break;
     case SDL_WINDOWEVENT: on_window(a, &ev->window); break;
     case SDL_MOUSEMOTION:
     case SDL_MOUSEBUTTONDOWN:
@@ -231,6 +320,6 @@ void ui_input_event(ui_app *a, const SDL_Event *ev)
     case SDL_FINGERMOTION:
         if (ui_app_settle(a)) on_touch(a, &ev->tfinger);
         break;
-    default: break;
+    default: ui_gamepad_event(a, ev);
     }
 }

@@ -1,6 +1,7 @@
 /* Layout in three walks: natural widths from the leaves up; widths from the root down, wrapping
  * text, with heights on the way back; then places and stretching from the root down. */
 #include "ui/ui_box.h"
+#include "ui/ui_edit.h"
 
 #include <math.h>
 
@@ -29,10 +30,28 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
+/* The children that take room. */
+static ui_node *seen_from(ui_node *c)
+{
+    while (c && !ui_node_is_seen(c))
+        c = c->next;
+    return c;
+}
+
+static ui_node *first_of(const ui_node *n)
+{
+    return seen_from(n->first);
+}
+
+static ui_node *after(const ui_node *c)
+{
+    return seen_from(c->next);
+}
+
 static int count(const ui_node *n)
 {
     int children = 0;
-    for (const ui_node *c = n->first; c; c = c->next)
+    for (const ui_node *c = first_of(n); c; c = after(c))
         children++;
     return children;
 }
@@ -57,14 +76,14 @@ int ui_node_inner_height(const ui *u, const ui_node *n)
 static void measure(const ui *u, ui_node *n)
 {
     int sum = 0, widest = 0, small_sum = 0, small_widest = 0;
-    for (ui_node *c = n->first; c; c = c->next) {
+    for (ui_node *c = first_of(n); c; c = after(c)) {
         measure(u, c);
         sum += c->natural, widest = most(widest, c->natural);
         small_sum += c->smallest, small_widest = most(small_widest, c->smallest);
     }
     if (n->kind == UI_KIND_TEXT) {
         n->natural = n->para.natural;
-        n->smallest = n->para.smallest;
+        n->smallest = n->edit ? 0 : n->para.smallest;
     } else if (n->kind == UI_KIND_ROW) {
         n->natural = sum + gaps(u, n);
         n->smallest = n->opt.wrap ? small_widest : small_sum + gaps(u, n);
@@ -86,7 +105,7 @@ static bool give_width(ui *u, ui_node *n, int width);
 static void share_out(const ui_node *n, int left)
 {
     float grow = 0;
-    for (ui_node *c = n->first; c; c = c->next) {
+    for (ui_node *c = first_of(n); c; c = after(c)) {
         if (c->opt.grow > 0) {
             grow += c->opt.grow;
             c->box.w = -1;
@@ -94,7 +113,7 @@ static void share_out(const ui_node *n, int left)
     }
     for (bool again = true; again;) {
         again = false;
-        for (ui_node *c = n->first; c; c = c->next) {
+        for (ui_node *c = first_of(n); c; c = after(c)) {
             if (c->box.w != -1) continue;
             int share = (int)((float)left * c->opt.grow / grow);
             if (share >= c->smallest) continue;
@@ -105,7 +124,7 @@ static void share_out(const ui_node *n, int left)
             break;
         }
     }
-    for (ui_node *c = n->first; c; c = c->next) {
+    for (ui_node *c = first_of(n); c; c = after(c)) {
         if (c->box.w != -1) continue;
         c->box.w = (int)((float)left * c->opt.grow / grow);
         left -= c->box.w;
@@ -117,9 +136,9 @@ static void share_out(const ui_node *n, int left)
 static void shrink(const ui_node *n, int over)
 {
     int can = 0;
-    for (const ui_node *c = n->first; c; c = c->next)
+    for (const ui_node *c = first_of(n); c; c = after(c))
         can += most(c->box.w - c->smallest, 0);
-    for (ui_node *c = n->first; c && can > 0 && over > 0; c = c->next) {
+    for (ui_node *c = first_of(n); c && can > 0 && over > 0; c = after(c)) {
         int own = most(c->box.w - c->smallest, 0);
         int cut = least(own, (int)(((int64_t)over * own + can - 1) / can));
         c->box.w -= cut;
@@ -132,7 +151,7 @@ static bool row_widths(ui *u, ui_node *n, int inner)
 {
     int fixed = gaps(u, n), floor = 0;
     bool grows = false;
-    for (ui_node *c = n->first; c; c = c->next) {
+    for (ui_node *c = first_of(n); c; c = after(c)) {
         c->box.w = c->natural;
         if (n->opt.wrap)
             c->box.w = least(c->natural, inner);
@@ -142,13 +161,13 @@ static bool row_widths(ui *u, ui_node *n, int inner)
             fixed += c->natural;
     }
     if (!n->opt.wrap && inner - fixed - floor < 0) {
-        for (ui_node *c = n->first; c; c = c->next)
+        for (ui_node *c = first_of(n); c; c = after(c))
             if (c->opt.grow > 0) c->box.w = c->smallest;
         shrink(n, fixed + floor - inner);
     } else if (!n->opt.wrap && grows) {
         share_out(n, inner - fixed);
     }
-    for (ui_node *c = n->first; c; c = c->next)
+    for (ui_node *c = first_of(n); c; c = after(c))
         if (!give_width(u, c, c->box.w)) return false;
     return true;
 }
@@ -160,7 +179,7 @@ static ui_node *row_line(const ui *u, const ui_node *n, ui_node *first, int inne
     int gap = px(u, n->opt.gap);
     *height = 0, *width = 0;
     ui_node *c = first;
-    for (; c; c = c->next) {
+    for (; c; c = after(c)) {
         int wider = *width + (c == first ? 0 : gap) + c->box.w;
         if (c != first && n->opt.wrap && wider > inner) break;
         *width = wider;
@@ -172,7 +191,7 @@ static ui_node *row_line(const ui *u, const ui_node *n, ui_node *first, int inne
 static int row_height(const ui *u, const ui_node *n, int inner)
 {
     int total = 0, height, width;
-    for (ui_node *c = n->first; c;) {
+    for (ui_node *c = first_of(n); c;) {
         c = row_line(u, n, c, inner, &height, &width);
         total += height + (c ? px(u, n->opt.gap) : 0);
     }
@@ -193,13 +212,15 @@ static bool give_width(ui *u, ui_node *n, int width)
     int inner = most(width - pads_x(u, n), 1), height = 0;
     n->box.w = width;
     if (n->kind == UI_KIND_TEXT) {
-        height = ui_para_wrap(&n->para, u->texts, inner, u->e);
+        bool one_line = n->edit && !n->edit->lines;
+        int room = one_line ? most(inner, n->para.natural) : inner;
+        height = ui_para_wrap(&n->para, u->texts, room, u->e);
         if (height < 0) return false;
     } else if (n->kind == UI_KIND_ROW) {
         if (!row_widths(u, n, inner)) return false;
         height = row_height(u, n, inner);
     } else if (n->kind == UI_KIND_COL) {
-        for (ui_node *c = n->first; c; c = c->next) {
+        for (ui_node *c = first_of(n); c; c = after(c)) {
             bool whole = across(c) == UI_STRETCH && c->opt.width <= 0;
             int w = least(whole ? inner : c->natural, inner);
             if (c->opt.max_width > 0) w = least(w, px(u, c->opt.max_width));
@@ -221,13 +242,13 @@ static void place(const ui *u, ui_node *n, int x, int y, int height);
 static void place_row(const ui *u, ui_node *n, int x, int y, int inner_w, int inner_h)
 {
     int gap = px(u, n->opt.gap);
-    for (ui_node *first = n->first; first;) {
+    for (ui_node *first = first_of(n); first;) {
         int height, width;
         ui_node *stop = row_line(u, n, first, inner_w, &height, &width);
-        if (first == n->first && !stop) height = inner_h;
+        if (first == first_of(n) && !stop) height = inner_h;
         int spare = inner_w - width;
         int at = x + (n->opt.pack == UI_CENTRE ? spare / 2 : n->opt.pack == UI_END ? spare : 0);
-        for (ui_node *c = first; c != stop; c = c->next) {
+        for (ui_node *c = first; c != stop; c = after(c)) {
             ui_align how = across(c);
             int room = height - c->box.h;
             int top = how == UI_CENTRE ? room / 2 : how == UI_END ? room : 0;
@@ -244,11 +265,11 @@ static void place_col(const ui *u, ui_node *n, int x, int y, int inner_w, int in
 {
     int used = gaps(u, n);
     float grow = 0;
-    for (const ui_node *c = n->first; c; c = c->next)
+    for (const ui_node *c = first_of(n); c; c = after(c))
         used += c->box.h, grow += c->opt.grow;
     int spare = most(inner_h - used, 0);
     if (grow <= 0) y += n->opt.pack == UI_CENTRE ? spare / 2 : n->opt.pack == UI_END ? spare : 0;
-    for (ui_node *c = n->first; c; c = c->next) {
+    for (ui_node *c = first_of(n); c; c = after(c)) {
         int more = grow > 0 && c->opt.grow > 0 ? (int)((float)spare * c->opt.grow / grow) : 0;
         spare -= more;
         grow -= c->opt.grow;
@@ -268,6 +289,8 @@ static void place(const ui *u, ui_node *n, int x, int y, int height)
     int left = px(u, n->opt.pad.left), top = px(u, n->opt.pad.top);
     int inner_w = n->box.w - pads_x(u, n);
     n->box.x = x, n->box.y = y, n->box.h = height;
+    for (ui_node *c = n->first; c; c = c->next)
+        if (!ui_node_is_seen(c)) c->box = (ui_rect){x, y, 0, 0};
     int inner_h = ui_node_inner_height(u, n);
     if (n->opt.scroll) {
         int range = most(n->content - inner_h, 0);

@@ -5,7 +5,7 @@
 
 static bool can_focus(const ui_node *n)
 {
-    return n->opt.id > 0 && !n->opt.off;
+    return n->opt.id > 0 && !n->opt.off && ui_node_is_seen(n);
 }
 
 static ui_nav_scroll *slot(ui_nav *v, int id)
@@ -39,6 +39,7 @@ static bool scroll_to(ui_nav *v, ui *u, ui_node *n, int offset)
     int most = range(u, n);
     n->offset = offset < 0 ? 0 : offset > most ? most : offset;
     remember(v, u, n);
+    if (n->offset != before) v->scrolled = true;
     return n->offset != before;
 }
 
@@ -138,7 +139,7 @@ void ui_nav_bind(ui_nav *v, ui *u)
     if (!is_there(u, v->hot.press)) v->hot.press = 0;
     int focus = v->wanted > 0 ? v->wanted : v->hot.focus;
     if (v->wanted < 0 || !is_there(u, focus)) focus = first_focus(u);
-    bool moved = focus != v->hot.focus || v->rescaled;
+    bool moved = v->wanted > 0 || focus != v->hot.focus || v->rescaled;
     v->hot.focus = focus;
     v->wanted = 0;
     v->rescaled = false;

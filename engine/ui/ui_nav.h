@@ -15,6 +15,7 @@ typedef struct ui_nav_scroll {
 typedef struct ui_nav {
     ui_hot hot;
     int wanted;    /* focus asked for by the screen: an id, -1 for the first; 0: keep */
+    bool scrolled; /* something scrolled since this was last set to false */
     bool rescaled; /* texts have another size: remembered places mean nothing any more */
     ui_nav_scroll scrolls[UI_NAV_SCROLLS];
 } ui_nav;

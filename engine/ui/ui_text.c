@@ -1,161 +1,8 @@
 #include "ui/ui_text.h"
 
-#include "base/base_hash.h"
 #include "base/base_utf8.h"
-
-enum { BUCKETS = 1024 };
-
-/* A piece of text in one font at one size: its width, and its coverage once it has been seen. */
-typedef struct word {
-    struct word *next_in_bucket;
-    struct word *newer, *older;
-    uint64_t hash;
-    size_t len;
-    int width;
-    bool rendered;
-    ui_ink ink;
-    uint8_t family, face, size;
-    char text[]; /* terminated */
-} word;
-
-struct ui_texts {
-    ui_fonts *fonts;
-    size_t limit, held;
-    unsigned long rendered;
-    word *newest, *oldest;
-    word *buckets[BUCKETS];
-};
-
-typedef struct font_key {
-    ui_family family;
-    ui_face face;
-    ui_size size;
-} font_key;
-
-ui_texts *ui_texts_new(ui_fonts *fonts, size_t limit, err *e)
-{
-    ui_texts *t = base_alloc(sizeof *t);
-    if (!t) {
-        err_nomem(e);
-        return NULL;
-    }
-    t->fonts = fonts;
-    t->limit = limit;
-    return t;
-}
-
-static size_t word_bytes(const word *w)
-{
-    return sizeof *w + w->len + 1 + (size_t)w->ink.mask.w * (size_t)w->ink.mask.h;
-}
-
-static void unlink_word(ui_texts *t, word *w)
-{
-    *(w->newer ? &w->newer->older : &t->newest) = w->older;
-    *(w->older ? &w->older->newer : &t->oldest) = w->newer;
-    w->newer = w->older = NULL;
-}
-
-static void link_newest(ui_texts *t, word *w)
-{
-    w->older = t->newest;
-    *(t->newest ? &t->newest->newer : &t->oldest) = w;
-    t->newest = w;
-}
-
-static void drop(ui_texts *t, word *w)
-{
-    word **at = &t->buckets[w->hash % BUCKETS];
-    while (*at != w)
-        at = &(*at)->next_in_bucket;
-    *at = w->next_in_bucket;
-    unlink_word(t, w);
-    t->held -= word_bytes(w);
-    base_free((void *)(uintptr_t)w->ink.mask.cover);
-    base_free(w);
-}
-
-/* Throws out what was not used for longest, never `keep`. */
-static void shrink(ui_texts *t, const word *keep)
-{
-    while (t->held > t->limit && t->oldest && t->oldest != keep)
-        drop(t, t->oldest);
-}
-
-void ui_texts_clear(ui_texts *t)
-{
-    while (t->oldest)
-        drop(t, t->oldest);
-}
-
-void ui_texts_free(ui_texts *t)
-{
-    if (!t) return;
-    ui_texts_clear(t);
-    base_free(t);
-}
-
-size_t ui_texts_held(const ui_texts *t)
-{
-    return t->held;
-}
-
-unsigned long ui_texts_rendered(const ui_texts *t)
-{
-    return t->rendered;
-}
-
-ui_fonts *ui_texts_fonts(ui_texts *t)
-{
-    return t->fonts;
-}
-
-/* The word from the cache, measured when it is new; NULL when memory ran out. */
-static word *find(ui_texts *t, const char *text, size_t len, font_key key)
-{
-    uint64_t hash =
-        hash64_number(hash64(HASH64_START, text, len),
-                      (uint64_t)key.family << 16 | (uint64_t)key.face << 8 | (uint64_t)key.size);
-    word **bucket = &t->buckets[hash % BUCKETS];
-    for (word *w = *bucket; w; w = w->next_in_bucket) {
-        if (w->hash != hash || w->len != len || w->family != key.family || w->face != key.face ||
-            w->size != key.size || memcmp(w->text, text, len) != 0)
-            continue;
-        if (t->newest != w) {
-            unlink_word(t, w);
-            link_newest(t, w);
-        }
-        return w;
-    }
-    word *w = base_alloc(sizeof *w + len + 1);
-    if (!w) return NULL;
-    memcpy(w->text, text, len);
-    w->len = len;
-    w->hash = hash;
-    w->family = (uint8_t)key.family, w->face = (uint8_t)key.face, w->size = (uint8_t)key.size;
-    w->width = ui_fonts_width(t->fonts, key.family, key.face, key.size, w->text);
-    w->next_in_bucket = *bucket;
-    *bucket = w;
-    link_newest(t, w);
-    t->held += word_bytes(w);
-    shrink(t, w);
-    return w;
-}
-
-static const ui_ink *ink_of(ui_texts *t, word *w)
-{
-    if (!w->rendered) {
-        ui_ink ink;
-        if (!ui_fonts_render(t->fonts, w->family, w->face, w->size, w->text, &ink)) return NULL;
-        t->held -= word_bytes(w);
-        w->ink = ink;
-        w->rendered = true;
-        t->held += word_bytes(w);
-        t->rendered++;
-        shrink(t, w);
-    }
-    return &w->ink;
-}
+#include "ui/ui_bidi.h"
+#include "ui/ui_text_internal.h"
 
 /* How pieces are found: the text is read once, a piece ends at a space, at a place where a line may
  * break, and where the font changes. */
@@ -163,17 +10,24 @@ typedef struct cutter {
     ui_para *para;
     ui_texts *texts;
     ui_face face, base;
-    int space;
+    const char *text;
+    const uint8_t *levels; /* by byte; NULL: everything runs from left to right */
     size_t cap;
     bool bold, italic;
-    bool spaced, may_break, must_break; /* what came before the next piece */
+    int spaces; /* what came before the next piece */
+    bool may_break, must_break;
     err *e;
 } cutter;
 
-static bool add_piece(cutter *c, const char *text, size_t len, ui_family family)
+static uint8_t level_at(const cutter *c, const char *at)
+{
+    return c->levels && *at ? c->levels[at - c->text] : 0;
+}
+
+/* A piece without text holds a place for the cursor. */
+static bool put_piece(cutter *c, const char *text, size_t len, ui_family family)
 {
     ui_para *p = c->para;
-    if (len == 0) return true;
     if (p->piece_count == c->cap) {
         size_t cap = c->cap ? c->cap * 2 : 16;
         ui_piece *more = arena_array(p->mem, cap, sizeof *more, c->e);
@@ -182,19 +36,28 @@ static bool add_piece(cutter *c, const char *text, size_t len, ui_family family)
         p->pieces = more;
         c->cap = cap;
     }
-    const word *w = find(c->texts, text, len, (font_key){family, c->face, p->size});
-    if (!w) return err_nomem(c->e);
-    int width = w->width, space = c->spaced ? c->space : 0;
-    p->pieces[p->piece_count++] = (ui_piece){.text = text,
-                                             .len = len,
-                                             .width = width,
-                                             .space = space,
-                                             .face = c->face,
-                                             .family = family,
-                                             .may_break = c->may_break || c->spaced,
-                                             .must_break = c->must_break};
-    c->spaced = c->may_break = c->must_break = false;
+    ui_piece piece = {.text = text,
+                      .len = len,
+                      .space = c->spaces * p->space,
+                      .face = c->face,
+                      .family = family,
+                      .level = level_at(c, text),
+                      .may_break = c->may_break || c->spaces > 0,
+                      .must_break = c->must_break};
+    if (len > 0) {
+        const word *w = ui_word_find(c->texts, text, len, piece_font(p, &piece));
+        if (!w) return err_nomem(c->e);
+        piece.width = w->width;
+    }
+    p->pieces[p->piece_count++] = piece;
+    c->spaces = 0;
+    c->may_break = c->must_break = false;
     return true;
+}
+
+static bool add_piece(cutter *c, const char *text, size_t len, ui_family family)
+{
+    return len == 0 || put_piece(c, text, len, family);
 }
 
 static bool is_letter(uint32_t p)
@@ -222,8 +85,27 @@ static bool joins(uint32_t point)
            point == 0x200D;
 }
 
-static bool cut(cutter *c, const char *text)
+/* What stands between two pieces. */
+static bool separate(cutter *c, const char *here, uint32_t point)
 {
+    bool exact = c->para->exact;
+    if (point == 2 && !exact) c->bold = !c->bold;
+    if (point == 3 && !exact) c->italic = !c->italic;
+    c->face = face_of(c);
+    if (point == '\n') {
+        bool holds_place = c->must_break || (exact && (c->spaces > 0 || !c->para->piece_count));
+        if (holds_place && !put_piece(c, here, 0, UI_MAIN)) return false;
+        c->must_break = true;
+        c->spaces = 0;
+    } else if (point == ' ' || point == '\t') {
+        c->spaces = exact ? c->spaces + 1 : 1;
+    }
+    return true;
+}
+
+static bool cut(cutter *c)
+{
+    const char *text = c->text;
     const char *from = text, *at = text;
     uint32_t before = 0;
     ui_family family = UI_MAIN;
@@ -233,20 +115,19 @@ static bool cut(cutter *c, const char *text)
         if (point == ' ' || point == '\n' || point == '\t' || point == 2 || point == 3) {
             if (!add_piece(c, from, (size_t)(here - from), family)) return false;
             from = at;
-            if (point == 2) c->bold = !c->bold;
-            if (point == 3) c->italic = !c->italic;
-            if (point == '\n' && c->must_break && !add_piece(c, " ", 1, UI_MAIN)) return false;
-            if (point == '\n') c->must_break = true, c->spaced = false;
-            if (point == ' ' || point == '\t') c->spaced = true;
-            c->face = face_of(c);
+            if (!separate(c, here, point)) return false;
             before = point;
             continue;
         }
-        ui_family wanted = joins(point) && here > from
-                               ? family
-                               : ui_fonts_pick(c->texts->fonts, c->face, c->para->size, point);
-        if (wanted != family && !add_piece(c, from, (size_t)(here - from), family)) return false;
-        if (wanted != family) from = here;
+        ui_family wanted =
+            joins(point) && here > from
+                ? family
+                : ui_fonts_pick(ui_texts_fonts(c->texts), c->face, c->para->size, point);
+        bool turns = here > from && level_at(c, here) != level_at(c, from);
+        if (wanted != family || turns) {
+            if (!add_piece(c, from, (size_t)(here - from), family)) return false;
+            from = here;
+        }
         family = wanted;
         const char *peek = at;
         if (breaks_after(before, point, *at ? utf8_next(&peek) : 0)) {
@@ -256,7 +137,9 @@ static bool cut(cutter *c, const char *text)
         }
         before = point;
     }
-    return add_piece(c, from, (size_t)(at - from), family);
+    if (!add_piece(c, from, (size_t)(at - from), family)) return false;
+    bool open_end = c->spaces > 0 || c->must_break || c->para->piece_count == 0;
+    return !c->para->exact || !open_end || put_piece(c, at, 0, UI_MAIN);
 }
 
 /* Width of the unbreakable part that begins at piece `i`; *next is the piece after it. */
@@ -277,7 +160,7 @@ static void sum_up(ui_para *p)
         int width = part_width(p, i, &next);
         if (width > p->smallest) p->smallest = width;
         if (p->pieces[i].must_break || i == 0)
-            line = 0;
+            line = p->exact ? p->pieces[i].space : 0;
         else
             line += p->pieces[i].space;
         line += width;
@@ -285,23 +168,43 @@ static void sum_up(ui_para *p)
     }
 }
 
-bool ui_para_init(ui_para *p, ui_texts *t, arena *mem, const char *text, ui_size size, ui_face face,
-                  err *e)
+static bool init(ui_para *p, ui_texts *t, const char *text, ui_face face, err *e)
 {
-    *p = (ui_para){.size = size, .mem = mem, .wrapped = -1};
-    char *own = arena_text(mem, text, strlen(text), e);
-    if (!own) return false;
-    cutter c = {.para = p, .texts = t, .face = face, .base = face, .e = e};
-    c.space = ui_fonts_space(t->fonts, face, size);
-    if (!cut(&c, own)) return false;
-    p->lines = arena_array(mem, p->piece_count + 1, sizeof *p->lines, e);
+    size_t len = strlen(text);
+    p->text = arena_text(p->mem, text, len, e);
+    if (!p->text) return false;
+    cutter c = {.para = p, .texts = t, .face = face, .base = face, .text = p->text, .e = e};
+    if (ui_bidi_needed(text)) {
+        uint8_t *levels = arena_alloc(p->mem, 2 * len, e);
+        if (!levels) return false;
+        ui_bidi_levels(text, len, levels, levels + len);
+        c.levels = levels;
+        p->mixed = true;
+    }
+    p->space = ui_fonts_space(ui_texts_fonts(t), face, p->size);
+    if (!cut(&c)) return false;
+    p->lines = arena_array(p->mem, p->piece_count + 1, sizeof *p->lines, e);
     if (!p->lines) return false;
     sum_up(p);
     return true;
 }
 
+bool ui_para_init(ui_para *p, ui_texts *t, arena *mem, const char *text, ui_size size, ui_face face,
+                  err *e)
+{
+    *p = (ui_para){.size = size, .mem = mem, .wrapped = -1};
+    return init(p, t, text, face, e);
+}
+
+bool ui_para_exact(ui_para *p, ui_texts *t, arena *mem, const char *text, ui_size size,
+                   ui_face face, err *e)
+{
+    *p = (ui_para){.size = size, .mem = mem, .wrapped = -1, .exact = true};
+    return init(p, t, text, face, e);
+}
+
 /* The longest start of the text that fits, at least one character. */
-static size_t fitting(ui_texts *t, const ui_piece *piece, ui_size size, int width, int *got)
+static size_t fitting(ui_texts *t, const ui_para *p, const ui_piece *piece, int width, int *got)
 {
     const char *at = piece->text, *end = piece->text + piece->len;
     size_t len = 0;
@@ -309,7 +212,7 @@ static size_t fitting(ui_texts *t, const ui_piece *piece, ui_size size, int widt
     while (at < end) {
         utf8_next(&at);
         size_t tried = (size_t)(at - piece->text);
-        const word *w = find(t, piece->text, tried, (font_key){piece->family, piece->face, size});
+        const word *w = ui_word_find(t, piece->text, tried, piece_font(p, piece));
         if (!w || (w->width > width && len > 0)) break;
         len = tried;
         *got = w->width;
@@ -331,13 +234,12 @@ static bool split_wide(ui_para *p, ui_texts *t, int width, err *e)
         ui_piece rest = p->pieces[i];
         while (rest.width > width && rest.len > 1) {
             ui_piece head = rest;
-            head.len = fitting(t, &rest, p->size, width, &head.width);
+            head.len = fitting(t, p, &rest, width, &head.width);
             if (head.len == 0) return err_nomem(e);
             if (head.len == rest.len) break;
             pieces[n++] = head;
             rest.text += head.len, rest.len -= head.len;
-            const word *w =
-                find(t, rest.text, rest.len, (font_key){rest.family, rest.face, p->size});
+            const word *w = ui_word_find(t, rest.text, rest.len, piece_font(p, &rest));
             if (!w) return err_nomem(e);
             rest.width = w->width;
             rest.space = 0, rest.may_break = true, rest.must_break = false;
@@ -355,20 +257,81 @@ static bool too_wide(const ui_para *p, int width)
     return false;
 }
 
-int ui_para_wrap(ui_para *p, ui_texts *t, int width, err *e)
+/* What stands in a line, in the order of the text: item 2i is piece i of the line, item 2i - 1 the
+ * space before it, which goes with the outer one of its neighbours. */
+static int item_level(const ui_piece *first, int item)
 {
-    int line_height = ui_fonts_line(t->fonts, p->size);
-    if (width < 1) width = 1;
-    if (width == p->wrapped) return (int)(p->line_count ? p->line_count : 1) * line_height;
-    if (too_wide(p, width) && !split_wide(p, t, width, e)) return -1;
-    p->line_count = 0;
+    int level = first[item / 2].level & UI_BIDI_LEVEL;
+    if (item % 2 == 0) return level;
+    int next = first[item / 2 + 1].level & UI_BIDI_LEVEL;
+    return level < next ? level : next;
+}
+
+static void reverse(int *items, int from, int to)
+{
+    while (from + 1 < to) {
+        int swap = items[from];
+        items[from++] = items[--to];
+        items[to] = swap;
+    }
+}
+
+/* Rule L2 of UAX #9: from the highest level down, what is of that level or above is reversed. */
+static void place_mixed(ui_piece *first, int count, int *items)
+{
+    int highest = 0, total = 2 * count - 1;
+    for (int i = 0; i < total; i++) {
+        items[i] = i;
+        if (item_level(first, i) > highest) highest = item_level(first, i);
+    }
+    for (int level = highest; level > 0; level--) {
+        for (int i = 0, end; i < total; i = end + 1) {
+            for (end = i; end < total && item_level(first, items[end]) >= level;)
+                end++;
+            reverse(items, i, end);
+        }
+    }
+    int pen = 0;
+    for (int i = 0; i < total; i++) {
+        ui_piece *piece = &first[(items[i] + 1) / 2];
+        if (items[i] % 2 == 0) piece->x = pen;
+        pen += items[i] % 2 == 0 ? piece->width : piece->space;
+    }
+}
+
+static void place_line(ui_para *p, ui_line *line, int *items)
+{
+    line->rtl = line->count > 0 && p->pieces[line->first].level & UI_BIDI_RTL;
+    if (p->mixed) {
+        place_mixed(p->pieces + line->first, (int)line->count, items);
+        return;
+    }
+    int pen = line->lead;
+    for (size_t i = 0; i < line->count; i++) {
+        ui_piece *piece = &p->pieces[line->first + i];
+        if (i > 0) pen += piece->space;
+        piece->x = pen;
+        pen += piece->width;
+    }
+}
+
+static ui_line *new_line(ui_para *p, size_t first)
+{
+    const ui_piece *piece = &p->pieces[first];
+    int lead = p->exact && (first == 0 || piece->must_break) ? piece->space : 0;
+    p->lines[p->line_count] = (ui_line){.first = first, .width = lead, .lead = lead};
+    return &p->lines[p->line_count++];
+}
+
+static void break_lines(ui_para *p, int width)
+{
     ui_line *line = NULL;
+    p->line_count = 0;
     for (size_t i = 0, next; i < p->piece_count; i = next) {
         int part = part_width(p, i, &next);
         int space = p->pieces[i].space;
         if (!line || p->pieces[i].must_break || line->width + space + part > width) {
-            line = &p->lines[p->line_count++];
-            *line = (ui_line){i, 0, 0};
+            line = new_line(p, i);
             space = 0;
         }
         line->width += space + part;
@@ -378,40 +341,26 @@ int ui_para_wrap(ui_para *p, ui_texts *t, int width, err *e)
             line->width = p->pieces[i].width;
             line->count = 1;
             for (size_t k = i + 1; k < next; k++) {
-                if (line->width + p->pieces[k].width > width) {
-                    line = &p->lines[p->line_count++];
-                    *line = (ui_line){k, 0, 0};
-                }
+                if (line->width + p->pieces[k].width > width) line = new_line(p, k);
                 line->width += p->pieces[k].width;
                 line->count = k + 1 - line->first;
             }
         }
     }
-    p->wrapped = width;
-    return (int)(p->line_count ? p->line_count : 1) * line_height;
 }
 
-void ui_para_draw(const ui_para *p, ui_texts *t, ui_draw *d, int x, int y, ui_align align,
-                  uint32_t colour)
+int ui_para_wrap(ui_para *p, ui_texts *t, int width, err *e)
 {
-    int height = ui_fonts_line(t->fonts, p->size), base = ui_fonts_base(t->fonts, p->size);
-    for (size_t l = 0; l < p->line_count; l++) {
-        const ui_line *line = &p->lines[l];
-        int top = y + (int)l * height;
-        if (!ui_draw_sees(d, (ui_rect){x - height, top - height / 4, p->wrapped + 2 * height,
-                                       height + height / 2}))
-            continue;
-        int spare = p->wrapped - line->width;
-        int pen = x + (align == UI_CENTRE ? spare / 2 : align == UI_END ? spare : 0);
-        for (size_t i = 0; i < line->count; i++) {
-            const ui_piece *piece = &p->pieces[line->first + i];
-            if (i > 0) pen += piece->space;
-            word *w =
-                find(t, piece->text, piece->len, (font_key){piece->family, piece->face, p->size});
-            const ui_ink *ink = w ? ink_of(t, w) : NULL;
-            if (ink && ink->mask.cover)
-                ui_draw_mask(d, ink->mask, pen + ink->x, top + base + ink->y, colour);
-            pen += piece->width;
-        }
+    int line_height = ui_fonts_line(ui_texts_fonts(t), p->size);
+    if (width < 1) width = 1;
+    if (width != p->wrapped) {
+        if (too_wide(p, width) && !split_wide(p, t, width, e)) return -1;
+        break_lines(p, width);
+        int *items = p->mixed ? arena_array(p->mem, 2 * p->piece_count, sizeof *items, e) : NULL;
+        if (p->mixed && !items) return -1;
+        for (size_t l = 0; l < p->line_count; l++)
+            place_line(p, &p->lines[l], items);
+        p->wrapped = width;
     }
+    return (int)(p->line_count ? p->line_count : 1) * line_height;
 }

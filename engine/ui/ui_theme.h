@@ -28,15 +28,18 @@ typedef enum ui_role {
     UI_FOCUS, /* the focus ring, links */
     UI_GOOD,
     UI_BAD,
-    UI_BAD_WASH, /* behind a costly line in the debrief */
-    UI_ACT,      /* fill of the main button */
-    UI_ACT_HOT,  /* the same under the pointer */
+    UI_BAD_WASH,  /* behind a costly line in the debrief */
+    UI_MARK_WASH, /* behind a day on which something is marked */
+    UI_NOW_WASH,  /* behind the present day */
+    UI_ACT,       /* fill of the main button */
+    UI_ACT_HOT,   /* the same under the pointer */
     UI_ACT_INK,
     UI_OWN, /* speech bubble of the player */
     UI_OWN_INK,
     UI_SIDE,     /* the bar at the left of the home screen */
     UI_SIDE_HOT, /* its chosen entry */
     UI_SIDE_INK,
+    UI_MARK,  /* behind text that is selected */
     UI_SHADE, /* dims the screen below a dialogue; translucent */
     UI_ROLE_COUNT
 } ui_role;

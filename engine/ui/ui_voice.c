@@ -151,6 +151,11 @@ bool ui_voice_set(ui_voice *v, const ui_voice_how *how, err *e)
     return true;
 }
 
+bool ui_voice_listens(const ui_voice *v)
+{
+    return v->way != UI_VOICE_OFF || v->log;
+}
+
 ui_voice_way ui_voice_in_use(const ui_voice *v)
 {
     return v->way;

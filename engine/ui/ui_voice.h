@@ -29,6 +29,8 @@ void ui_voice_free(ui_voice *v);
 /* How texts are said from now on. When speech was asked for and there is none on this machine,
  * false with ERR_MISSING, which names what to install; captions are shown then. */
 bool ui_voice_set(ui_voice *v, const ui_voice_how *how, err *e);
+/* Whether texts go anywhere: to a voice or to the log. */
+bool ui_voice_listens(const ui_voice *v);
 /* The way in use. */
 ui_voice_way ui_voice_in_use(const ui_voice *v);
 

@@ -1,6 +1,7 @@
 #include "ui/ui_widget.h"
 
 #include "base/base_utf8.h"
+#include "ui/ui_phrases.h"
 
 enum { TARGET = 44 }; /* dp: the least height of what can be pressed */
 
@@ -20,9 +21,23 @@ void ui_key_cap(ui *u, const char *key, ui_role ink)
     ui_end(u);
 }
 
+const char *ui_cap(ui *u, int key, const char *usual)
+{
+    char name[UI_KEY_NAME];
+    if (!u->keys || !key) return usual;
+    if (u->device == UI_GAMEPAD) {
+        const char *button = ui_keys_pad_for(u->keys, key);
+        return button ? button : "";
+    }
+    int pressed = ui_keys_pressed(u->keys, key);
+    return pressed == key ? usual : ui_copyf(u, "%s", ui_key_name(pressed, name));
+}
+
 void ui_hint(ui *u, int id, int key, const char *cap, const char *label, bool off)
 {
-    const char *alt = ui_copyf(u, "%s, key %s", label, cap);
+    cap = ui_cap(u, key, cap);
+    ui_phrase says = u->device == UI_GAMEPAD ? UI_SAYS_PAD_BUTTON : UI_SAYS_KEY;
+    const char *alt = *cap ? ui_says(u, says, "name", label, "key", cap, NULL) : label;
     ui_row(u, (ui_opt){.id = id,
                        .key = key,
                        .off = off,
@@ -32,7 +47,7 @@ void ui_hint(ui *u, int id, int key, const char *cap, const char *label, bool of
                        .radius = 8,
                        .min_height = TARGET,
                        .align = UI_CENTRE});
-    ui_text(u, cap, (ui_opt){.ink = UI_SOFT, .face = UI_SEMI});
+    if (*cap) ui_text(u, cap, (ui_opt){.ink = UI_SOFT, .face = UI_SEMI});
     ui_text(u, label, (ui_opt){.ink = UI_SOFT});
     ui_end(u);
 }
@@ -54,7 +69,8 @@ void ui_button(ui *u, int id, int key, ui_button_kind kind, const char *label, c
                        .pack = UI_CENTRE,
                        .align = UI_CENTRE});
     ui_text(u, label, (ui_opt){.ink = ink, .face = UI_SEMI});
-    if (cap) ui_key_cap(u, cap, ink);
+    if (cap) cap = ui_cap(u, key, cap);
+    if (cap && *cap) ui_key_cap(u, cap, ink);
     ui_end(u);
 }
 
@@ -123,7 +139,7 @@ typedef struct bar {
 static void paint_bar(const void *self, const ui_canvas *c)
 {
     const bar *b = self;
-    ui_draw_bar(c->draw, c->box, b->share, ui_theme_colour(c->mode, b->role),
+    ui_draw_bar(c->draw, c->box, b->share * c->share, ui_theme_colour(c->mode, b->role),
                 ui_theme_colour(c->mode, UI_WASH));
 }
 
@@ -138,7 +154,7 @@ void ui_score(ui *u, const char *symbol, const char *word, int number, ui_role r
     ui_row(u, (ui_opt){.gap = 12, .align = UI_CENTRE});
     ui_textf(u, (ui_opt){.ink = role, .face = UI_SEMI, .width = ui_em(u, 96)}, "%s %s", symbol,
              word);
-    ui_paint(u, paint_bar, b, (ui_opt){.height = 10, .grow = 1});
+    ui_paint(u, paint_bar, b, (ui_opt){.height = 10, .grow = 1, .enters = true});
     ui_textf(u, (ui_opt){.face = UI_SEMI, .width = ui_em(u, 34), .text_align = UI_END}, "%d",
              number);
     ui_end(u);
@@ -146,7 +162,8 @@ void ui_score(ui *u, const char *symbol, const char *word, int number, ui_role r
 
 void ui_point_line(ui *u, bool done, const char *text)
 {
-    ui_row(u, (ui_opt){.gap = 10, .alt = ui_copyf(u, "%s: %s", done ? "done" : "open", text)});
+    ui_row(u, (ui_opt){.gap = 10,
+                       .alt = ui_says(u, done ? UI_SAYS_DONE : UI_SAYS_OPEN, "text", text, NULL)});
     ui_text(u, done ? "\xE2\x9C\x93" : "\xE2\x97\x8B",
             (ui_opt){.ink = done ? UI_GOOD : UI_SOFT, .width = ui_em(u, 16)});
     ui_text(u, text, (ui_opt){.grow = 1});

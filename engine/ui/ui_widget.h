@@ -5,6 +5,9 @@
 
 /* A key in a small frame: what the keyboard does here. Not said by a voice. */
 void ui_key_cap(ui *u, const char *key, ui_role ink);
+/* What to press for `key` now: `usual` ("H", "Esc"); the key that the player put in its place; on a
+ * gamepad the button, "" when there is none. */
+const char *ui_cap(ui *u, int key, const char *usual);
 /* "H hint": pressed by key or pointer; `off` shows it as not possible now. */
 void ui_hint(ui *u, int id, int key, const char *cap, const char *label, bool off);
 

@@ -34,8 +34,8 @@ local SYSTEM = {
     review = tree.set(PURE .. " stdio.h stdlib.h"),
 }
 local PLAIN = tree.set(PURE .. " ctype.h dirent.h dlfcn.h fcntl.h getopt.h locale.h signal.h " ..
-    "spawn.h stdio.h stdlib.h strings.h sys/ioctl.h sys/stat.h sys/types.h sys/wait.h termios.h time.h " ..
-    "unistd.h wchar.h")
+    "spawn.h stdio.h stdlib.h strings.h sys/ioctl.h sys/mman.h sys/stat.h sys/types.h " ..
+    "sys/wait.h termios.h time.h unistd.h wchar.h")
 
 local function owns(room, header)
     for pattern in (ROOMS[room].owns or ""):gmatch("%S+") do

@@ -15,6 +15,7 @@ good_tree() {
     rm -rf "$tree"
     mkdir -p "$tree"/{engine/{base,story,host,ui,screen,cli,session},scenarios/one,scripts/lua,scripts/dev}
     mkdir -p "$tree"/{assets,tests/unit,.ci}
+    cp -r "$top/assets/art" "$tree/assets"
     touch "$tree"/{CMakeLists.txt,CMakePresets.json,README.md,LICENSE,.editorconfig,.gitignore}
     cp "$top"/{.clang-format,.clang-tidy,.luacheckrc} "$tree"
     printf 'int base_one(void);\n' >"$tree/engine/base/base_one.h"
@@ -92,10 +93,14 @@ bad_symbols() {
 }
 
 good_tree
-for check in layers sizes toplevel words format lua; do expect good 'a good tree' "$check"; done
+for check in layers sizes toplevel words texts format lua art; do expect good 'a good tree' "$check"; done
 compile
 expect good 'a good tree' symbols "$work/plain"
 expect good 'a good tree' headers "$compiler"
+
+bad art 'text in a picture' assets/art/icons/one.svg '<svg viewBox="0 0 24 24"><text/></svg>'
+bad art 'another canvas' assets/art/icons/one.svg '<svg viewBox="0 0 20 24"></svg>'
+bad art 'a portrait mended by hand' assets/art/people/ada.calm.svg ' '
 
 story=engine/story/story_one.c
 bad layers 'an arrow against its direction' $story '#include "session/session.h"\n'
@@ -142,6 +147,19 @@ expect bad 'a missing licence' toplevel
 
 bad words 'work left undone' $story "/* TO""DO: more */\n"
 bad words 'a folder of one machine' scenarios/one/note.json '"/ro''ot/thing"\n'
+
+bad texts 'a text in a screen' engine/screen/screen_one.c \
+    'void f(void)\n{\n    ui_text(u, "Go on", (ui_opt){0});\n}\n'
+bad texts 'a spoken text in a screen' engine/screen/screen_one.c 'ui_opt o = {.alt = "Go on"};\n'
+bad texts 'a text nobody says' engine/screen/screen_words.def 'TEXT(HOME_NEVER, "Never", "")\n'
+good_tree
+printf 'TEXT(HOME_ONE, "One", "")\nTEXT(HOME_ONE, "Two", "")\n' >"$tree/engine/screen/screen_words.def"
+printf 'screen_text one = HOME_ONE;\n' >"$tree/engine/screen/screen_one.c"
+expect bad 'an id twice' texts
+printf 'TEXT(HOME_ONE, "One {n}", "")\n' >"$tree/engine/screen/screen_words.def"
+printf 'void f(void)\n{\n    ui_text(u, sayf(u, HOME_ONE, "name", a, NULL), o);\n}\n' \
+    >"$tree/engine/screen/screen_one.c"
+expect good 'names of values' texts
 
 bad format 'wrong indent' $story 'int two(void)\n{\n  return 2;\n}\n'
 bad format 'a wide comment' $story "/* $(repeat 30 word | sed 's/.n/ /g') */\n"

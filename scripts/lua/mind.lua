@@ -65,10 +65,10 @@ local mind = {}
      neutral  declining is allowed, and she holds no grudge ]]
 mind.PERSONAS = {
     burned = {
-        forgiving = 130, pride = 100, patience = 10, doubts = { d7 = 2 }, likes = { cost = 2 },
+        forgiving = 130, pride = 100, patience = 11, doubts = { d7 = 2 }, likes = { cost = 2 },
     },
     brisk = {
-        forgiving = 70, pride = 70, patience = 9, doubts = { d7 = -1, d6 = -1 },
+        forgiving = 70, pride = 70, patience = 10, doubts = { d7 = -1, d6 = -1 },
         likes = { fact = 2, feeling = -2, cost = -1 }, tires = { feeling = 1, cost = 1 },
     },
     partner = {
@@ -76,7 +76,7 @@ mind.PERSONAS = {
         likes = { record = 3, fact = 1, fair = 2, praise = -2, feeling = -1 }, manner = "process",
     },
     founder = {
-        forgiving = 140, pride = 160, patience = 9,
+        forgiving = 140, pride = 160, patience = 10,
         doubts = { d1 = 1, d2 = -1, d3 = -1, d5 = -1, d6 = -1, d7 = 2, d8 = -2 },
         likes = { praise = -4, cost = 4, feeling = 1 }, manner = "whole",
     },

@@ -4,6 +4,7 @@
 #include "base/base_file.h"
 #include "bench.h"
 #include "session/session_internal.h"
+#include "session/session_review.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +110,59 @@ static void measure_replay(const session_places *places, scenario *scene, int ro
                   ms, result.inputs);
 }
 
+/* The first play by chance of so many decisions that came to its end, written to `path`. */
+static void make_long_attempt(const session_places *places, scenario *scene, uint32_t least,
+                              const char *path)
+{
+    err e = {0};
+    for (uint64_t seed = 1; seed < 5000; seed++) {
+        session_options o = {.has_seed = true, .seed = seed};
+        session *s = session_begin(places, scene, &o, &e);
+        if (!s) bench_stop("%s", e.text);
+        bool there = play(s, seed, false, &e) && session_look(s)->turn >= least;
+        strbuf text = {0};
+        if (there && (!session_attempt_text(s, &text, &e) ||
+                      !file_write(path, strbuf_text(&text), text.len, &e)))
+            bench_stop("%s", e.text);
+        strbuf_release(&text);
+        session_free(s);
+        if (there) return;
+    }
+    bench_stop("no play of 5,000 came to an end after %u decisions", least);
+}
+
+/* Every line of the attempt in 200 other weeks, as the debrief shows it. */
+static void measure_review(const session_places *places, scenario *scene, int rounds,
+                           const char *path)
+{
+    bench_series first = {0}, whole = {0};
+    session_review_options o = {.weeks = 200};
+    uint64_t readings = 0;
+    uint32_t decisions = 0;
+    err e = {0};
+    for (int i = 0; i < rounds; i++) {
+        uint64_t start = bench_now(), shown = 0;
+        session_review *r = session_review_begin(places, scene, path, &o, &e);
+        for (bool done = !r; !done;) {
+            done = session_review_wait(r, 2);
+            const session_review_view *v = session_review_look(r, &e);
+            if (!v) bench_stop("%s", e.text);
+            if (!shown && v->readings) shown = bench_now();
+            readings = v->readings;
+            decisions = v->decision_count;
+        }
+        if (!r) bench_stop("%s", e.text);
+        bench_add(&first, (double)(shown - start) * 1e-6);
+        bench_add(&whole, (double)(bench_now() - start) * 1e-9);
+        session_review_free(r);
+    }
+    bench_at_most("review, first figures / 100 ms", bench_median(&first) / 100, 1.0, "%.0f ms",
+                  bench_median(&first));
+    bench_at_most("review of a 40-decision attempt, complete / 3 s", bench_median(&whole) / 3, 1.0,
+                  "%.2f s, %u decisions, %llu readings, all cores", bench_median(&whole), decisions,
+                  (unsigned long long)readings);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 5) bench_stop("usage: bench_flagship ROUNDS READINGS SCENARIO ATTEMPT");
@@ -121,6 +175,8 @@ int main(int argc, char **argv)
         bench_stop("%s\n%.500s", e.text, strbuf_text(&report));
     make_attempt(places, s, false, argv[4]);
     measure_replay(places, s, rounds * 3, argv[4]);
+    make_long_attempt(places, s, 40, argv[4]);
+    measure_review(places, s, rounds, argv[4]);
     make_attempt(places, s, true, argv[4]);
     measure_readings(s, rounds, (uint64_t)bench_number(argv[2]));
     scenario_close(s);

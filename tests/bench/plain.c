@@ -237,15 +237,21 @@ static int32_t value(const uint32_t *code, const int32_t *v)
     }
 }
 
-static void step(const plain_story *p, plain_state *s, rng *chooser)
+/* The choices of the scene that are open, by their place in it. */
+static uint32_t open_choices(const plain_story *p, const plain_state *s, uint32_t open[4])
 {
     const plain_scene *scene = &p->scenes[s->scene];
-    uint32_t open[4], count = 0;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < scene->choice_count; i++) {
         uint32_t when = p->choices[scene->first_choice + i].when;
         if (when == PLAIN_NONE || value(p->code + when, s->v)) open[count++] = i;
     }
-    const plain_choice *c = &p->choices[scene->first_choice + open[rng_below(chooser, count)]];
+    return count;
+}
+
+static void take(const plain_story *p, plain_state *s, uint32_t choice)
+{
+    const plain_choice *c = &p->choices[p->scenes[s->scene].first_choice + choice];
     int32_t now[PLAIN_VARIABLES];
     for (uint32_t i = 0; i < c->set_count; i++) {
         const plain_set *set = &p->sets[c->first_set + i];
@@ -258,6 +264,12 @@ static void step(const plain_story *p, plain_state *s, rng *chooser)
     s->scene = c->to;
 }
 
+static void step(const plain_story *p, plain_state *s, rng *chooser)
+{
+    uint32_t open[4], count = open_choices(p, s, open);
+    take(p, s, open[rng_below(chooser, count)]);
+}
+
 void plain_play(const plain_story *p, uint64_t seed, plain_state *s)
 {
     rng chooser = plain_chooser(seed);
@@ -265,4 +277,67 @@ void plain_play(const plain_story *p, uint64_t seed, plain_state *s)
     s->scene = 0;
     for (int i = 0; i < PLAIN_STEPS; i++)
         step(p, s, &chooser);
+}
+
+/* ---- exploring ---- */
+typedef struct found {
+    plain_state *states;
+    uint32_t *table; /* number + 1 */
+    uint32_t count, cap, table_cap;
+} found;
+
+static uint32_t place_of(const found *f, const plain_state *s)
+{
+    uint64_t h = s->scene;
+    for (int i = 0; i < PLAIN_VARIABLES; i++)
+        h = (h ^ (uint32_t)s->v[i]) * 0xD6E8FEB86659FD93u;
+    uint32_t at = (uint32_t)(h >> 32) & (f->table_cap - 1);
+    while (f->table[at] && memcmp(&f->states[f->table[at] - 1], s, sizeof *s) != 0)
+        at = (at + 1) & (f->table_cap - 1);
+    return at;
+}
+
+static void put(found *f, const plain_state *s)
+{
+    if (f->count == f->cap) {
+        f->cap = f->cap ? f->cap * 2 : 1024;
+        f->states = realloc(f->states, f->cap * sizeof *f->states);
+        if (!f->states) bench_stop("out of memory");
+    }
+    if (f->count * 2 >= f->table_cap) {
+        free(f->table);
+        f->table_cap = f->table_cap ? f->table_cap * 2 : 4096;
+        f->table = calloc(f->table_cap, sizeof *f->table);
+        if (!f->table) bench_stop("out of memory");
+        for (uint32_t i = 0; i < f->count; i++)
+            f->table[place_of(f, &f->states[i])] = i + 1;
+    }
+    uint32_t at = place_of(f, s);
+    if (f->table[at]) return;
+    f->states[f->count] = *s;
+    f->table[at] = ++f->count;
+}
+
+uint32_t plain_explore(const plain_story *p, uint32_t depth, uint64_t *transitions, size_t *bytes)
+{
+    found f = {0};
+    plain_state s = {0};
+    memcpy(s.v, p->start, sizeof s.v);
+    put(&f, &s);
+    *transitions = 0;
+    uint32_t next = 0;
+    for (uint32_t layer = 0; layer < depth; layer++)
+        for (uint32_t end = f.count; next < end; next++) {
+            uint32_t open[4], count = open_choices(p, &f.states[next], open);
+            for (uint32_t i = 0; i < count; i++) {
+                s = f.states[next];
+                take(p, &s, open[i]);
+                put(&f, &s);
+            }
+            *transitions += count;
+        }
+    *bytes = f.cap * sizeof *f.states + f.table_cap * sizeof *f.table;
+    free(f.states);
+    free(f.table);
+    return f.count;
 }

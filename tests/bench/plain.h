@@ -51,6 +51,10 @@ typedef struct plain_state {
 /* One play of PLAIN_STEPS steps with the chooser's seed. */
 void plain_play(const plain_story *p, uint64_t seed, plain_state *s);
 
+/* The different states within `depth` steps of the start, in a flat array with a hash table.
+ * *transitions: steps taken; *bytes: held at the end. */
+uint32_t plain_explore(const plain_story *p, uint32_t depth, uint64_t *transitions, size_t *bytes);
+
 /* The stream that chooses among the open choices, the same for everybody. */
 static inline rng plain_chooser(uint64_t seed)
 {

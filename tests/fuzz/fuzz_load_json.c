@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!load_json(text, size, id, &mem, &found, &root, &e)) abort();
     if (!root && !found.errors) abort();
     if (root) walk(root, size, 0);
-    if (!problems_finish(&found, &e)) abort();
+    problems_finish(&found);
     for (const problem *one = found.first; one; one = one->next)
         if (strstr(one->text, LOAD_DISAGREE)) abort();
     problems_release(&found);

@@ -140,6 +140,7 @@ def check_attempt(place):
         return
     attempt = load(record)
     fits("attempt", attempt, "the recorded attempt")
+    shutil.copy(record, os.path.join(place, "attempt.whole.json"))
     for key in ("format", "attempt", "scenario", "scenario_hash", "seed", "begin_hash", "inputs"):
         less = {k: v for k, v in attempt.items() if k != key}
         with open(record, "w", encoding="utf-8") as file:
@@ -150,11 +151,30 @@ def check_attempt(place):
             complain(f"an attempt without \"{key}\" is accepted")
 
 
+def check_rated(place):
+    """What a player guessed may stand in an attempt, in one form only."""
+    folder, record = os.path.join(place, "play"), os.path.join(place, "attempt.json")
+    good = {"tact": 0, "speed": 50, "honesty": 100}
+    wrong = [[], 7, {}, dict(good, tact=101), dict(good, speed=-1), dict(good, honesty="1"),
+             {"tact": 1, "speed": 2}, dict(good, tact=1.5), dict(good, speed=None)]
+    base = load(place, "attempt.whole.json")
+    for rated in [good, *wrong]:
+        attempt = dict(base, rated=rated)
+        with open(record, "w", encoding="utf-8") as file:
+            json.dump(attempt, file)
+        done = subprocess.run([rapport, "replay", record, "--scenario", folder],
+                              capture_output=True, check=False)
+        accepted = schema["attempt"].is_valid(attempt), done.returncode == 0
+        if accepted != (rated is good, rated is good):
+            complain(f"an attempt with \"rated\": {json.dumps(rated)}: schema and engine {accepted}")
+
+
 for path in scenario_folders():
     check_folder(path)
 with tempfile.TemporaryDirectory() as temporary:
     check_good(temporary)
     tried = check_bad(temporary)
     check_attempt(temporary)
+    check_rated(temporary)
 print(f"{tried} mistakes tried, {len(complaints)} complaints")
 sys.exit(1 if complaints else 0)

@@ -6,11 +6,13 @@
 
 #include "base/base_file.h"
 #include "screen/screens.h"
+#include "session/session_words.h"
 #include "ui/ui_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LONG_TEXT                                                                                  \
     "My company's counter-offer was withdrawn on Monday. That is the event. The honest part is "   \
@@ -21,9 +23,15 @@ static const char SCENARIO[] =
     "before you say yes, and one answer that you owe to somebody who has waited for it.\",\n"
     "  \"minutes\": 3, \"clock\": \"2026-03-06 10:15\", \"start\": \"desk\",\n"
     "  \"scripts\": [\"talk.lua\"], \"player\": { \"name\": \"Sam Okafor\" },\n"
+    "  \"about\": { \"goals\": [ \"Look before you ring.\" ], \"legend\": \"A receipt says why.\" "
+    "},\n"
     "  \"cast\": { \"dana\": { \"name\": \"Dana Whitfield\", \"role\": \"Head of Design, "
-    "Northlight\" } },\n"
-    "  \"state\": { \"trust\": { \"start\": 50, \"min\": 0, \"max\": 100 }, \"looked\": false },\n"
+    "Northlight\", \"portrait\": \"people/ada\" } },\n"
+    "  \"state\": { \"trust\": { \"start\": 50, \"min\": 0, \"max\": 100 }, \"looked\": false,\n"
+    "    \"reason\": { \"one_of\": { \"pay\": \"the pay\", \"fear\": \"being afraid\" }, \"draw\": "
+    "true, \"pick\": \"Why you said no\" },\n"
+    "    \"rivals\": { \"min\": 0, \"max\": 3, \"draw\": true, \"pick\": \"Other applicants\" } "
+    "},\n"
     "  \"facts\": { \"other\": { \"is\": \"true\", \"about\": \"another interview\" } },\n"
     "  \"par\": { \"tact\": 4, \"speed\": 3, \"honesty\": 2 },\n"
     "  \"sheet\": [ { \"text\": \"Look the company up\", \"done\": \"looked\" },\n"
@@ -31,10 +39,13 @@ static const char SCENARIO[] =
     "  \"board\": [ { \"text\": \"They have moved offices.\", \"source\": \"Their web page, "
     "updated "
     "before you declined\", \"sure\": \"fair\", \"if\": \"looked\" } ],\n"
+    "  \"unknown\": [ { \"text\": \"who decides\", \"if\": \"looked\" } ],\n"
+    "  \"days\": [ { \"on\": 1, \"text\": \"no\" } ],\n"
     "  \"scenes\": {\n"
     "   \"desk\": { \"stage\": \"desk\", \"title\": \"At your desk\", \"hint\": \"Find out "
     "first.\",\n"
-    "     \"lines\": [ \"The kitchen clock ticks.\" ], \"choices\": [\n"
+    "     \"lines\": [ \"The kitchen clock ticks.\", \"You said no because of {reason}.\" ], "
+    "\"choices\": [\n"
     "      { \"id\": \"look\", \"do\": \"Look the company up.\", \"takes\": \"20m\", \"once\": "
     "true,\n"
     "        \"set\": { \"looked\": true }, \"hint\": \"Twenty minutes are enough.\",\n"
@@ -69,7 +80,7 @@ static const char SCENARIO[] =
     "      { \"id\": \"long3\", \"say\": \"Second: " LONG_TEXT "\" } ] },\n"
     "   \"face\": { \"lua\": \"face\" },\n"
     "   \"mail\": { \"stage\": \"mail\", \"with\": \"dana\", \"title\": \"A mail\", \"lines\": [ { "
-    "\"dana\": \"Friday at ten, third floor. " LONG_TEXT "\" } ], \"choices\": [\n"
+    "\"dana\": \"Friday at ten, third floor. Bring nothing but time.\" } ], \"choices\": [\n"
     "      { \"id\": \"thank\", \"do\": \"Thank her in two lines.\", \"takes\": \"10m\", \"to\": "
     "\"plan\" } ] },\n"
     "   \"plan\": { \"stage\": \"plan\", \"title\": \"Your sheet\", \"choices\": [\n"
@@ -149,11 +160,19 @@ static inline void player_open(player *p, ui_app_opt opt)
     strbuf_release(&path);
     put_scenario(p, SCENARIO);
     put_script(p, SCRIPT);
+    ASSERT_OK(strbuf_addf(&path, &p->e, "%s/data/assets", p->folder), p->e);
+    assert_int_equal(symlink(TEST_SOURCE_DIR "/assets", strbuf_text(&path)), 0);
+    strbuf_release(&path);
     p->program.places = session_places_find(strbuf_text(&p->data), strbuf_text(&p->home), &p->e);
     if (!p->program.places) fail_msg("%s", p->e.text);
+    p->program.settings = ui_settings_usual();
+    ASSERT_OK(strbuf_addf(&p->program.settings_file, &p->e, "%s/settings", p->folder), p->e);
     if (!opt.width) opt.width = 1280, opt.height = 800;
+    opt.settings = &p->program.settings;
+    opt.words = session_places_words(p->program.places);
     p->app = ui_app_new(&opt, &p->e);
     if (!p->app) fail_msg("%s", p->e.text);
+    screen_program_attach(p->app, &p->program);
     ui_app_on_say(p->app, hear, p);
 }
 
@@ -162,6 +181,7 @@ static inline void player_close(player *p)
     strbuf command = {0};
     ui_app_free(p->app);
     session_places_free(p->program.places);
+    strbuf_release(&p->program.settings_file);
     ASSERT_OK(strbuf_addf(&command, &p->e, "rm -rf '%s'", p->folder), p->e);
     assert_int_equal(system(strbuf_text(&command)), 0);
     strbuf_release(&command);
@@ -181,11 +201,11 @@ static inline void frame(player *p)
 /* Waits out whatever moves. */
 static inline void settle_down(player *p)
 {
-    for (int i = 0; p->app->wake && i < 100; i++) {
+    for (int i = 0; p->app->top->wake && i < 100; i++) {
         ui_app_wait(p->app);
         frame(p);
     }
-    assert_int_equal(p->app->wake, 0);
+    assert_int_equal(p->app->top->wake, 0);
 }
 
 /* Practice, or the play at once. */
@@ -200,6 +220,21 @@ static inline void start(player *p, bool at_once)
 static inline void press(player *p, SDL_Keycode key)
 {
     push_key(key, 0);
+    frame(p);
+}
+
+static inline void press_with(player *p, SDL_Keycode key, Uint16 mod)
+{
+    push_key(key, mod);
+    frame(p);
+}
+
+/* What a keyboard or an input method sends. */
+static inline void type_in(player *p, const char *text)
+{
+    SDL_Event ev = {.text = {.type = SDL_TEXTINPUT}};
+    snprintf(ev.text.text, sizeof ev.text.text, "%s", text);
+    assert_int_equal(SDL_PushEvent(&ev), 1);
     frame(p);
 }
 

@@ -42,7 +42,7 @@ static inline story_def *fixture_build(const char *text)
     assert_true(story_build(&part, 1, &none, false, &p, &def, &e));
     if (!def) {
         strbuf out = {0};
-        problems_finish(&p, &e);
+        problems_finish(&p);
         problems_print(&p, &out, &e);
         fail_msg("%s", strbuf_text(&out));
     }

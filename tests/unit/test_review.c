@@ -141,7 +141,7 @@ static void a_toss_is_luck_alone(void **unused)
         assert_int_equal(d.book.conducts[p].axes[STORY_TACT].scored, 0);
     }
     assert_int_equal(d.book.seeds, SEEDS);
-    assert_int_equal(d.book.pairs, SEEDS * 45);
+    assert_int_equal(d.book.pairs, SEEDS * 55);
     assert_int_equal(d.book.pairs_apart, 0);
     int32_t luck, conduct;
     bool known;
@@ -149,6 +149,34 @@ static void a_toss_is_luck_alone(void **unused)
     assert_true(known);
     assert_int_equal(luck, 1000);
     assert_int_equal(conduct, 0);
+    tear_down(&d);
+}
+
+/* Who waits three times is called. */
+static const char PATIENCE[] = FIXTURE_HEAD PART_TALK PART_ENDINGS
+    ", 'events': { 'ring': { 'at': '30m', 'to': 'rung' } },"
+    "  'scenes': { 'one': { 'stage': 'desk', 'shuffle': false, 'choices': ["
+    "    { 'id': 'wait', 'do': 'Wait.', 'takes': '10m' },"
+    "    { 'id': 'go', 'do': 'Go now.', 'ending': 'bad', 'to': 'end' } ] },"
+    "  'rung': { 'stage': 'desk', 'choices': ["
+    "    { 'id': 'answer', 'do': 'Answer.', 'ending': 'good', 'to': 'end' } ] } } }";
+
+static void waiting_waits(void **unused)
+{
+    (void)unused;
+    desk d;
+    set_up(&d, PATIENCE);
+    read_seeds(&d, 1, SEEDS);
+    assert_int_equal(ending(&d, REVIEW_WAITING, "good"), SEEDS);
+    assert_int_equal(d.book.conducts[REVIEW_WAITING].decisions, 4 * SEEDS);
+    assert_int_equal(d.book.conducts[REVIEW_WAITING].lengthy.mark, 4);
+    assert_int_equal(d.book.conducts[REVIEW_WAITING].lengthy.seed, 1);
+    assert_int_equal(ending(&d, REVIEW_LONGEST, "bad"), SEEDS);
+    /* Nothing is scored: all guesses stand at 0, and the smallest seed tells them. */
+    review_mark guessed = review_guessed(&d.book.guesses);
+    assert_true(guessed.there);
+    assert_int_equal(guessed.seed, 1);
+    assert_int_equal(d.book.guesses.at[0], SEEDS);
     tear_down(&d);
 }
 
@@ -474,6 +502,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_toss_is_luck_alone),
         cmocka_unit_test(habits_and_reach),
+        cmocka_unit_test(waiting_waits),
         cmocka_unit_test(a_lie_that_pays_and_one_that_does_not),
         cmocka_unit_test(a_loop_is_left_in_the_end),
         cmocka_unit_test(what_was_taken_comes_last),

@@ -63,7 +63,7 @@ static inline void check_nothing_overlaps(const ui *u)
 static inline void check_targets(const ui *u)
 {
     for (const ui_node *n = u->root; n; n = ui_node_next(u, n)) {
-        if (n->opt.id <= 0) continue;
+        if (n->opt.id <= 0 || !ui_node_is_seen(n)) continue;
         if ((float)n->box.h < 44 * u->scale - 1) say_where(u, n, "under 44 dp");
         for (const ui_node *m = ui_node_next(u, n); m; m = ui_node_next(u, m)) {
             if (m->opt.id == n->opt.id) say_where(u, m, "has the id of another");

@@ -143,9 +143,13 @@ static inline ui_screen sample_screen(sample *s)
                        .free = sample_free};
 }
 
+/* Without settings of its own a test has none that move: it counts what is drawn. */
 static inline ui_app *sample_open(sample *s, ui_app_opt opt)
 {
     err e = {0};
+    ui_settings still = ui_settings_usual();
+    still.still = true;
+    if (!opt.settings) opt.settings = &still;
     if (!opt.width) opt.width = 1280, opt.height = 800;
     if (!s->choices) s->choices = 4;
     if (!s->lines) s->lines = 3;

@@ -247,11 +247,11 @@ static void sizes_follow_the_scale(void **state)
     int one = ui_fonts_line(b->fonts, UI_BODY);
     assert_int_equal(one, 26);
     assert_int_equal(ui_fonts_line(b->fonts, UI_TITLE), 40);
-    int w = ui_fonts_width(b->fonts, UI_MAIN, UI_REGULAR, UI_BODY, "Northlight");
+    int w = ui_fonts_width(b->fonts, UI_MAIN, UI_REGULAR, UI_BODY, UI_LTR, "Northlight");
     ui_fonts_scale(b->fonts, 2);
     ui_texts_clear(b->texts);
     assert_int_equal(ui_fonts_line(b->fonts, UI_BODY), 52);
-    int twice = ui_fonts_width(b->fonts, UI_MAIN, UI_REGULAR, UI_BODY, "Northlight");
+    int twice = ui_fonts_width(b->fonts, UI_MAIN, UI_REGULAR, UI_BODY, UI_LTR, "Northlight");
     assert_in_range(twice, 2 * w - 3, 2 * w + 3);
 }
 
@@ -305,7 +305,7 @@ static void any_font_will_do(void **state)
     for (int face = 0; face < UI_FACE_COUNT; face++)
         assert_string_equal(ui_fonts_path(f, UI_MAIN, (ui_face)face), strbuf_text(&path));
     assert_null(ui_fonts_path(f, UI_FALLBACK, UI_REGULAR));
-    assert_true(ui_fonts_width(f, UI_MAIN, UI_BOLD, UI_BODY, "bold") > 0);
+    assert_true(ui_fonts_width(f, UI_MAIN, UI_BOLD, UI_BODY, UI_LTR, "bold") > 0);
     assert_int_equal(ui_fonts_pick(f, UI_REGULAR, UI_BODY, 0x5D0), UI_MAIN);
     ui_fonts_free(f);
     ASSERT_OK(file_delete(strbuf_text(&path), &e), e);

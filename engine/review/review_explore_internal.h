@@ -1,0 +1,121 @@
+#ifndef REVIEW_EXPLORE_INTERNAL_H
+#define REVIEW_EXPLORE_INTERNAL_H
+/* What the files of review_explore share. */
+#include "review/review_explore.h"
+
+enum {
+    EXPLORE_DRAWS_MOST = 320,     /* in one step; the draws at the start are 256 at most */
+    EXPLORE_RESULTS_MOST = 10000, /* of one draw */
+    EXPLORE_WORDS_MOST = 400      /* 64 bit words of one state */
+};
+
+/* An edge: where a result of a choice leads. Weighed edges are followed by two words, the chance as
+ * a double. */
+#define EDGE_TO 0x07FFFFFFu
+#define EDGE_TERMINAL 0x08000000u /* EDGE_TO is a terminal's number */
+#define EDGE_GIVEN 0x10000000u    /* of an option that policy "best" may take */
+#define EDGE_WEIGHED 0x20000000u
+#define EDGE_LAST 0x40000000u  /* of its option */
+#define EDGE_FAILS 0x80000000u /* leads nowhere */
+
+/* ---- which parts of a state can be told apart ---- */
+typedef struct explore_reads {
+    uint8_t *slots; /* by slot: 1 when something reads it */
+    bool anything;  /* Lua takes part */
+    bool steps, score, events;
+    bool date;     /* absolute time */
+    bool weekday;  /* time within the week */
+    bool calendar; /* some time is given by the clock or the weekday */
+} explore_reads;
+bool explore_reads_of(const story_def *def, explore_reads *out, err *e);
+
+/* ---- packed states ---- */
+typedef struct explore_field {
+    int32_t base;           /* smallest value */
+    int32_t floor, ceiling; /* it will never need more than from floor to ceiling */
+    uint16_t word;
+    uint8_t shift, bits; /* 0 bits: always `base` */
+} explore_field;
+
+typedef struct explore_pack {
+    const story_def *def;
+    uint32_t *slots; /* those kept */
+    uint32_t slot_count, field_count, words;
+    bool now;     /* the clock is kept */
+    int32_t week; /* minutes of which only the rest counts; 0: all do; 1: only time ahead does */
+    bool steps, score, claims;
+    explore_field *fields;
+    explore_field *before; /* while the layout changes */
+    int32_t *values, *spare;
+    bool begun;
+} explore_pack;
+
+typedef struct explore_store {
+    explore_pack pack;
+    uint64_t *words;
+    uint32_t *parent, *first_edge; /* first_edge has one more */
+    uint32_t *table;               /* number + 1, by hash */
+    uint32_t *edges;
+    uint32_t count, cap, table_cap, edge_count, edge_cap;
+    size_t limit;
+    bool full; /* the memory limit would be passed */
+} explore_store;
+
+bool explore_store_init(explore_store *s, const story_def *def, const explore_reads *reads,
+                        bool scores, size_t limit, err *e);
+void explore_store_release(explore_store *s);
+size_t explore_store_bytes(const explore_store *s);
+/* The number of `state`, new or known; *number is STORY_NONE when the memory is full. */
+bool explore_store_put(explore_store *s, const story_state *state, uint32_t parent,
+                       uint32_t *number, err *e);
+/* Fills `state`, whose other parts stay. */
+void explore_store_get(const explore_store *s, uint32_t number, story_state *state);
+/* Whether `state` is number `number`. */
+bool explore_store_is(explore_store *s, uint32_t number, const story_state *state);
+bool explore_store_edge(explore_store *s, uint32_t edge, err *e);
+bool explore_store_chance(explore_store *s, double chance, err *e);
+double explore_edge_chance(const uint32_t *edge);
+
+/* ---- every result of chance ---- */
+typedef struct explore_roll {
+    uint32_t variable; /* STORY_NONE: the outcome of a choice */
+    uint32_t result, count;
+    uint32_t next; /* the next result that can fall; count when there is none */
+    double chance; /* that this and those before fell so */
+} explore_roll;
+
+typedef struct explore_dice {
+    explore_roll rolls[EXPLORE_DRAWS_MOST];
+    uint32_t count, at;
+    const uint8_t
+        *kept; /* by variable: others are read by nothing, and one result stands for all */
+    uint32_t variables;
+    bool too_many;
+} explore_dice;
+
+typedef struct explorer {
+    story_run *run;
+    story_dice dice_hook;
+    story_watch watch;
+    explore_dice dice;
+    explore_reads reads;
+    explore_store store;
+    story_state *from, *to;
+    story_state *goal; /* of a path, or NULL */
+    review_explored *out;
+    const review_explore_limits *limits;
+    uint64_t drawn;
+    bool lua, weigh, over;
+    uint32_t *terminal_table, terminal_table_cap, terminal_cap;
+    err why;
+} explorer;
+
+uint32_t explore_roll_one(void *self, uint32_t variable, const uint32_t *weights, uint32_t count);
+void explore_dice_first(explore_dice *d);
+/* The next combination of results; false when all were met. */
+bool explore_dice_next(explore_dice *d);
+double explore_dice_chance(const explore_dice *d);
+
+/* ---- afterwards ---- */
+bool explore_weigh(explorer *x, err *e);
+#endif

@@ -1,0 +1,421 @@
+/* States in as few bits as they need. A field that never changed takes none; one that changes gets
+ * room for what it may hold, and what was packed before is packed anew. So a state of a small
+ * lesson is one 64 bit word. */
+#include "review/review_explore_internal.h"
+
+#include <string.h>
+
+enum {
+    V_SCENE,
+    V_RESUME,
+    V_NOW,
+    V_ENDING,
+    V_DISCOVERED,
+    V_STEPS,
+    V_SCORES, /* gained, span, slip of each axis */
+    V_SLOTS = V_SCORES + 3 * STORY_AXES,
+    WEEK = 7 * 24 * 60,
+    CLAIM_FIELDS = 2
+};
+
+/* ---- a state as a list of numbers ---- */
+static bool is_due(const story_def *def, uint32_t slot)
+{
+    return slot >= def->due_at && slot < def->due_at + def->event_count;
+}
+
+static void take_claims(const explore_pack *p, const story_state *s, int32_t *v)
+{
+    const story_claim *claims = story_claims(p->def, s);
+    *v++ = (int32_t)s->claim_count;
+    for (uint32_t i = 0; i < p->def->claim_cap; i++) {
+        bool there = i < s->claim_count;
+        const story_claim *c = &claims[i];
+        *v++ = !there ? 0
+                      : c->person | c->fact << 8 | c->untrue << 16 | c->omitted << 17 |
+                            c->corrected << 18 | c->discovered << 19;
+        *v++ = there ? c->said : 0;
+    }
+}
+
+static void take_apart(const explore_pack *p, const story_state *s, int32_t *v)
+{
+    int32_t shift = p->week == 1 ? s->now : p->week ? s->now / p->week * p->week : 0;
+    v[V_SCENE] = (int32_t)s->scene;
+    v[V_RESUME] = (int32_t)s->resume;
+    v[V_NOW] = p->now ? s->now - shift : 0;
+    v[V_ENDING] = s->ending;
+    v[V_DISCOVERED] = s->discovered;
+    v[V_STEPS] = p->steps ? (int32_t)s->steps : 0;
+    for (int a = 0; a < STORY_AXES; a++) {
+        v[V_SCORES + a] = p->score ? s->gained[a] : 0;
+        v[V_SCORES + STORY_AXES + a] = p->score ? s->span[a] : 0;
+        v[V_SCORES + 2 * STORY_AXES + a] = p->score ? s->slip[a] : 0;
+    }
+    for (uint32_t i = 0; i < p->slot_count; i++) {
+        int32_t value = s->slots[p->slots[i]];
+        if (shift && value >= 0 && is_due(p->def, p->slots[i]))
+            value = value > shift ? value - shift : 0;
+        v[V_SLOTS + i] = value;
+    }
+    if (p->claims) take_claims(p, s, v + V_SLOTS + p->slot_count);
+}
+
+static void put_claims(const explore_pack *p, const int32_t *v, story_state *s)
+{
+    story_claim *claims = (story_claim *)(void *)(s->slots + p->def->slot_count);
+    s->claim_count = (uint32_t)*v++;
+    memset(claims, 0, p->def->claim_cap * sizeof *claims);
+    for (uint32_t i = 0; i < s->claim_count; i++, v += CLAIM_FIELDS)
+        claims[i] = (story_claim){.person = (uint8_t)(v[0] & 0xFF),
+                                  .fact = (uint8_t)(v[0] >> 8 & 0xFF),
+                                  .untrue = v[0] >> 16 & 1,
+                                  .omitted = v[0] >> 17 & 1,
+                                  .corrected = v[0] >> 18 & 1,
+                                  .discovered = v[0] >> 19 & 1,
+                                  .said = v[1]};
+}
+
+static void put_together(const explore_pack *p, const int32_t *v, story_state *s)
+{
+    s->scene = (uint32_t)v[V_SCENE];
+    s->resume = (uint32_t)v[V_RESUME];
+    s->now = v[V_NOW];
+    s->ending = v[V_ENDING];
+    s->discovered = v[V_DISCOVERED];
+    s->steps = (uint32_t)v[V_STEPS];
+    for (int a = 0; a < STORY_AXES; a++) {
+        s->gained[a] = v[V_SCORES + a];
+        s->span[a] = v[V_SCORES + STORY_AXES + a];
+        s->slip[a] = v[V_SCORES + 2 * STORY_AXES + a];
+    }
+    for (uint32_t i = 0; i < p->slot_count; i++)
+        s->slots[p->slots[i]] = v[V_SLOTS + i];
+    if (p->claims) put_claims(p, v + V_SLOTS + p->slot_count, s);
+}
+
+/* ---- the numbers in bits ---- */
+static uint64_t bits_of(uint8_t bits)
+{
+    return bits >= 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
+}
+
+/* False when a value does not fit; *wrong is its field. */
+static bool pack_values(const explore_pack *p, const int32_t *v, uint64_t *words, uint32_t *wrong)
+{
+    memset(words, 0, p->words * sizeof *words);
+    for (uint32_t i = 0; i < p->field_count; i++) {
+        const explore_field *f = &p->fields[i];
+        uint64_t over = (uint64_t)((int64_t)v[i] - f->base);
+        if (over >> f->bits) {
+            *wrong = i;
+            return false;
+        }
+        words[f->word] |= over << f->shift;
+    }
+    return true;
+}
+
+static void unpack_values(const explore_pack *p, const explore_field *fields, const uint64_t *words,
+                          int32_t *v)
+{
+    for (uint32_t i = 0; i < p->field_count; i++) {
+        const explore_field *f = &fields[i];
+        v[i] = (int32_t)(f->base + (int64_t)(words[f->word] >> f->shift & bits_of(f->bits)));
+    }
+}
+
+static uint8_t bits_for(uint64_t range)
+{
+    uint8_t bits = 0;
+    while (range >> bits)
+        bits++;
+    return bits;
+}
+
+/* Room for `value` beside what the field could hold. */
+static void widen(explore_field *f, int32_t value)
+{
+    int64_t low = f->base, high = f->base + (int64_t)bits_of(f->bits);
+    if (f->bits == 0 && value >= f->floor && value <= f->ceiling && f->floor <= low &&
+        f->ceiling >= low && (int64_t)f->ceiling - f->floor < 4096) {
+        low = f->floor;
+        high = f->ceiling;
+    }
+    if (value < low) low = value;
+    if (value > high) high = value;
+    uint8_t bits = bits_for((uint64_t)(high - low));
+    if (value == low && f->bits) {
+        /* It fell once: leave room for falling further. */
+        low = high - (int64_t)bits_of(bits);
+        if (low < INT32_MIN) low = INT32_MIN;
+        bits = bits_for((uint64_t)(high - low));
+    }
+    f->base = (int32_t)low;
+    f->bits = bits;
+}
+
+/* Gives every field its place. No field lies across two words. */
+static bool lay_out(explore_pack *p, err *e)
+{
+    uint32_t word = 0, at = 0;
+    for (uint32_t i = 0; i < p->field_count; i++) {
+        explore_field *f = &p->fields[i];
+        if (at + f->bits > 64) {
+            word++;
+            at = 0;
+        }
+        f->word = (uint16_t)word;
+        f->shift = (uint8_t)(at & 63);
+        if (!f->bits) continue;
+        at += f->bits;
+    }
+    p->words = word + 1;
+    for (uint32_t i = 0; i < p->field_count; i++)
+        if (!p->fields[i].bits) p->fields[i].word = p->fields[i].shift = 0;
+    return p->words <= EXPLORE_WORDS_MOST ||
+           err_set(e, ERR_LIMIT, "a state takes more than %d words", EXPLORE_WORDS_MOST);
+}
+
+/* ---- the store ---- */
+static uint64_t hash_of(const uint64_t *words, uint32_t count)
+{
+    uint64_t h = UINT64_C(0x9E3779B97F4A7C15);
+    for (uint32_t i = 0; i < count; i++) {
+        h = (h ^ words[i]) * UINT64_C(0xD6E8FEB86659FD93);
+        h ^= h >> 32;
+    }
+    h *= UINT64_C(0xD6E8FEB86659FD93);
+    return h ^ h >> 32;
+}
+
+static void enter(explore_store *s, uint32_t number)
+{
+    const uint64_t *words = s->words + (size_t)number * s->pack.words;
+    uint32_t mask = s->table_cap - 1, at = (uint32_t)hash_of(words, s->pack.words) & mask;
+    while (s->table[at])
+        at = (at + 1) & mask;
+    s->table[at] = number + 1;
+}
+
+static void enter_all(explore_store *s)
+{
+    memset(s->table, 0, s->table_cap * sizeof *s->table);
+    for (uint32_t i = 0; i < s->count; i++)
+        enter(s, i);
+}
+
+/* Packs every state anew, in place: from the last to the first, since they only grow. */
+static bool pack_anew(explore_store *s, uint32_t wrong, int32_t value, err *e)
+{
+    explore_pack *p = &s->pack;
+    uint32_t before = p->words;
+    memcpy(p->before, p->fields, p->field_count * sizeof *p->fields);
+    widen(&p->fields[wrong], value);
+    if (!lay_out(p, e)) return false;
+    if (p->words > before) {
+        uint64_t *words = base_realloc(s->words, (size_t)s->cap * p->words * sizeof *words);
+        if (!words) return err_nomem(e);
+        s->words = words;
+    }
+    for (uint32_t i = s->count; i-- > 0;) {
+        uint32_t unused;
+        unpack_values(p, p->before, s->words + (size_t)i * before, p->spare);
+        pack_values(p, p->spare, s->words + (size_t)i * p->words, &unused);
+    }
+    enter_all(s);
+    return true;
+}
+
+size_t explore_store_bytes(const explore_store *s)
+{
+    size_t state = s->pack.words * sizeof(uint64_t) + 2 * sizeof(uint32_t);
+    return (size_t)s->cap * state + (size_t)s->table_cap * sizeof *s->table +
+           (size_t)s->edge_cap * sizeof *s->edges;
+}
+
+static bool grow(explore_store *s, err *e)
+{
+    enum { FIRST = 1024, MOST = 100000000 };
+    uint32_t cap = s->cap ? s->cap + s->cap / 2 : FIRST;
+    if (cap > MOST) cap = MOST;
+    size_t state = s->pack.words * sizeof(uint64_t) + 2 * sizeof(uint32_t);
+    s->full = cap == s->cap || explore_store_bytes(s) + (size_t)(cap - s->cap) * state > s->limit;
+    if (s->full) return true;
+    uint64_t *words = base_realloc(s->words, (size_t)cap * s->pack.words * sizeof *words);
+    if (!words) return err_nomem(e);
+    s->words = words;
+    uint32_t *parent = base_realloc(s->parent, cap * sizeof *parent);
+    if (!parent) return err_nomem(e);
+    s->parent = parent;
+    uint32_t *first = base_realloc(s->first_edge, ((size_t)cap + 1) * sizeof *first);
+    if (!first) return err_nomem(e);
+    s->first_edge = first;
+    s->cap = cap;
+    return true;
+}
+
+static bool grow_table(explore_store *s, err *e)
+{
+    enum { FIRST = 4096 };
+    uint32_t cap = s->table_cap ? s->table_cap * 2 : FIRST;
+    s->full = explore_store_bytes(s) + (size_t)(cap - s->table_cap) * sizeof *s->table > s->limit;
+    if (s->full) return true;
+    uint32_t *table = base_alloc(cap * sizeof *table);
+    if (!table) return err_nomem(e);
+    base_free(s->table);
+    s->table = table;
+    s->table_cap = cap;
+    enter_all(s);
+    return true;
+}
+
+/* The state's words go to where the next new state will be. */
+static bool pack_next(explore_store *s, const story_state *state, err *e)
+{
+    explore_pack *p = &s->pack;
+    uint32_t wrong;
+    take_apart(p, state, p->values);
+    if (!p->begun)
+        for (uint32_t i = 0; i < p->field_count; i++)
+            p->fields[i].base = p->values[i];
+    p->begun = true;
+    while (!pack_values(p, p->values, s->words + (size_t)s->count * p->words, &wrong))
+        if (!pack_anew(s, wrong, p->values[wrong], e)) return false;
+    return true;
+}
+
+/* The place in the table where the state packed last is, or where it would go. */
+static uint32_t find_next(const explore_store *s)
+{
+    const uint64_t *words = s->words + (size_t)s->count * s->pack.words;
+    uint32_t mask = s->table_cap - 1, at = (uint32_t)hash_of(words, s->pack.words) & mask;
+    size_t size = s->pack.words * sizeof *words;
+    for (; s->table[at]; at = (at + 1) & mask)
+        if (!memcmp(s->words + (size_t)(s->table[at] - 1) * s->pack.words, words, size)) break;
+    return at;
+}
+
+bool explore_store_put(explore_store *s, const story_state *state, uint32_t parent,
+                       uint32_t *number, err *e)
+{
+    *number = STORY_NONE;
+    if (s->count == s->cap && !grow(s, e)) return false;
+    if (s->full) return true;
+    if ((uint64_t)s->count * 4 >= (uint64_t)s->table_cap * 3 && !grow_table(s, e)) return false;
+    if (s->full) return true;
+    if (!pack_next(s, state, e)) return false;
+    uint32_t at = find_next(s);
+    if (!s->table[at]) {
+        s->parent[s->count] = parent;
+        s->table[at] = ++s->count;
+    }
+    *number = s->table[at] - 1;
+    return true;
+}
+
+void explore_store_get(const explore_store *s, uint32_t number, story_state *state)
+{
+    unpack_values(&s->pack, s->pack.fields, s->words + (size_t)number * s->pack.words,
+                  s->pack.spare);
+    put_together(&s->pack, s->pack.spare, state);
+}
+
+bool explore_store_is(explore_store *s, uint32_t number, const story_state *state)
+{
+    take_apart(&s->pack, state, s->pack.values);
+    unpack_values(&s->pack, s->pack.fields, s->words + (size_t)number * s->pack.words,
+                  s->pack.spare);
+    return !memcmp(s->pack.values, s->pack.spare, s->pack.field_count * sizeof *s->pack.values);
+}
+
+bool explore_store_edge(explore_store *s, uint32_t edge, err *e)
+{
+    enum { FIRST = 4096, MOST = 1000000000 };
+    if (s->edge_count == s->edge_cap) {
+        uint32_t cap = s->edge_cap ? s->edge_cap + s->edge_cap / 2 : FIRST;
+        s->full =
+            cap > MOST || explore_store_bytes(s) + (cap - s->edge_cap) * sizeof edge > s->limit;
+        if (s->full) return true;
+        uint32_t *edges = base_realloc(s->edges, cap * sizeof *edges);
+        if (!edges) return err_nomem(e);
+        s->edges = edges;
+        s->edge_cap = cap;
+    }
+    s->edges[s->edge_count++] = edge;
+    return true;
+}
+
+bool explore_store_chance(explore_store *s, double chance, err *e)
+{
+    uint32_t halves[2];
+    memcpy(halves, &chance, sizeof halves);
+    return explore_store_edge(s, halves[0], e) && explore_store_edge(s, halves[1], e);
+}
+
+double explore_edge_chance(const uint32_t *edge)
+{
+    double chance = 1;
+    if (*edge & EDGE_WEIGHED) memcpy(&chance, edge + 1, sizeof chance);
+    return chance;
+}
+
+/* ---- beginning ---- */
+static void limit_variables(explore_pack *p)
+{
+    for (uint32_t i = 0; i < p->field_count; i++)
+        p->fields[i] = (explore_field){.floor = 0, .ceiling = -1};
+    p->fields[V_SCENE].floor = 0;
+    p->fields[V_SCENE].ceiling = (int32_t)p->def->scene_count - 1;
+    for (uint32_t i = 0; i < p->slot_count; i++) {
+        if (p->slots[i] >= p->def->var_count) continue;
+        p->fields[V_SLOTS + i].floor = p->def->vars[p->slots[i]].min;
+        p->fields[V_SLOTS + i].ceiling = p->def->vars[p->slots[i]].max;
+    }
+}
+
+static bool init_pack(explore_pack *p, const story_def *def, const explore_reads *reads,
+                      bool scores, err *e)
+{
+    *p = (explore_pack){.def = def, .words = 1, .claims = def->claim_cap > 0};
+    bool clock = reads->date || reads->weekday;
+    p->score = scores || reads->score;
+    p->steps = reads->steps;
+    p->now = clock || (reads->events && reads->calendar);
+    p->week = reads->date ? 0 : p->now ? WEEK : 1;
+    p->slots = base_alloc(def->slot_count * sizeof *p->slots);
+    if (!p->slots) return err_nomem(e);
+    for (uint32_t i = 0; i < def->slot_count; i++)
+        if (reads->slots[i]) p->slots[p->slot_count++] = i;
+    p->field_count = V_SLOTS + p->slot_count + (p->claims ? 1 + CLAIM_FIELDS * def->claim_cap : 0);
+    p->fields = base_alloc(p->field_count * sizeof *p->fields);
+    p->before = base_alloc(p->field_count * sizeof *p->before);
+    p->values = base_alloc(p->field_count * sizeof *p->values);
+    p->spare = base_alloc(p->field_count * sizeof *p->spare);
+    if (!p->fields || !p->before || !p->values || !p->spare) return err_nomem(e);
+    limit_variables(p);
+    return true;
+}
+
+bool explore_store_init(explore_store *s, const story_def *def, const explore_reads *reads,
+                        bool scores, size_t limit, err *e)
+{
+    *s = (explore_store){.limit = limit};
+    return init_pack(&s->pack, def, reads, scores, e);
+}
+
+void explore_store_release(explore_store *s)
+{
+    explore_pack *p = &s->pack;
+    base_free(p->slots);
+    base_free(p->fields);
+    base_free(p->before);
+    base_free(p->values);
+    base_free(p->spare);
+    base_free(s->words);
+    base_free(s->parent);
+    base_free(s->first_edge);
+    base_free(s->table);
+    base_free(s->edges);
+    *s = (explore_store){0};
+}
