@@ -155,6 +155,8 @@ int cli_review(cli *c, err *e)
         .weeks = (uint32_t)weeks, .threads = (uint32_t)threads, .seed = seed};
     const char *place = cli_args_text(c->args, "reading");
     scenario *s = NULL;
+    /* Page and JSON are in English all through. */
+    if (!cli_args_has(c->args, "json") && !cli_args_text(c->args, "html")) cli_speak(c);
     if (!cli_open_for(c, c->args->words[0], &s, e)) return CLI_FAILED;
     int result = place ? show_reading(c, s, place, e) : review(c, s, &o, e);
     scenario_close(s);

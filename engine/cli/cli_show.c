@@ -207,9 +207,9 @@ bool cli_show_sheet(strbuf *out, const cli_look *look, const session_view *view,
 
 bool cli_show_board(strbuf *out, const cli_look *look, const session_view *view, err *e)
 {
-    if (!view->board_count)
-        return cli_show_text(out, look, cli_say(look->words, SAY_BOARD_EMPTY), e);
-    bool ok = cli_show_heading(out, look, cli_say(look->words, SAY_BOARD), e);
+    bool ok = view->board_count
+                  ? cli_show_heading(out, look, cli_say(look->words, SAY_BOARD), e)
+                  : cli_show_text(out, look, cli_say(look->words, SAY_BOARD_EMPTY), e);
     strbuf words = {0};
     for (uint32_t i = 0; ok && i < view->board_count; i++) {
         const session_row *row = &view->board[i];
@@ -221,6 +221,10 @@ bool cli_show_board(strbuf *out, const cli_look *look, const session_view *view,
                                       session_sure_name(look->words, row->sure), NULL)) &&
              labelled(out, look, "- ", strbuf_text(&words), 2, e);
     }
+    if (ok && view->unknown_count)
+        ok = cli_show_heading(out, look, cli_say(look->words, SAY_UNKNOWN), e);
+    for (uint32_t i = 0; ok && i < view->unknown_count; i++)
+        ok = labelled(out, look, "? ", view->unknown[i], 2, e);
     strbuf_release(&words);
     return ok;
 }

@@ -93,6 +93,37 @@ static bool skills(strbuf *out, const cli_look *look, const session_debrief *d, 
     return ok;
 }
 
+/* Each doubt when it became the largest. */
+static bool doubts(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
+{
+    const char *now = "";
+    bool ok = true, any = false;
+    strbuf label = {0}, number = {0};
+    for (uint32_t i = 0; ok && d->worries && i < d->point_count; i++) {
+        if (!*d->worries[i] || !strcmp(d->worries[i], now)) continue;
+        now = d->worries[i];
+        if (!any) ok = cli_show_heading(out, look, cli_say(look->words, SAY_DOUBTS), e);
+        any = true;
+        strbuf_clear(&label);
+        strbuf_clear(&number);
+        ok = ok && strbuf_addf(&number, e, "%u", i) &&
+             cli_sayf(&label, e, look->words, SAY_DOUBT_FROM, "n", strbuf_text(&number), NULL) &&
+             paragraph(out, look, strbuf_text(&label), now, 2, e);
+    }
+    strbuf_release(&label);
+    strbuf_release(&number);
+    return ok;
+}
+
+static bool questions(strbuf *out, const cli_look *look, const session_debrief *d, err *e)
+{
+    bool ok =
+        d->coach_count == 0 || cli_show_heading(out, look, cli_say(look->words, SAY_COACH), e);
+    for (uint32_t i = 0; ok && i < d->coach_count; i++)
+        ok = paragraph(out, look, "", d->coach[i], 2, e);
+    return ok;
+}
+
 static bool is_insight(session_line_kind kind)
 {
     return kind >= SESSION_LINE_THOUGHT;
@@ -153,8 +184,14 @@ bool cli_show_debrief(strbuf *out, const cli_look *look, const session_debrief *
            cli_show_scores(out, look, d, e) &&
            (!*d->learn ||
             paragraph(out, look, cli_say(look->words, SAY_TAKE_ALONG), d->learn, 2, e)) &&
-           highlights(out, look, d, e) && (!parts.turns || by_turn(out, look, d, e)) &&
-           skills(out, look, d, e) && strbuf_addc(out, '\n', e) &&
+           (!*d->goal ||
+            paragraph(out, look, cli_say(look->words, SAY_NEXT_GOAL), d->goal, 2, e)) &&
+           highlights(out, look, d, e) && doubts(out, look, d, e) &&
+           (!parts.turns || by_turn(out, look, d, e)) && skills(out, look, d, e) &&
+           questions(out, look, d, e) &&
+           (!*d->legend ||
+            paragraph(out, look, cli_say(look->words, SAY_LEGEND), d->legend, 2, e)) &&
+           strbuf_addc(out, '\n', e) &&
            cli_sayf(out, e, look->words, SAY_STATE, "hash", d->hash, NULL) &&
            strbuf_addc(out, '\n', e);
 }

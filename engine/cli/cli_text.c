@@ -114,7 +114,7 @@ static bool prompt(cli_text *t, err *e)
          (v->over || !any_hint(v) || strbuf_add(&out, " hint,", e)) &&
          (!v->can_take_back || strbuf_add(&out, " back,", e)) &&
          (!v->sheet_count || strbuf_add(&out, " sheet,", e)) &&
-         (!v->board_count || strbuf_add(&out, " board,", e)) &&
+         ((!v->board_count && !v->unknown_count) || strbuf_add(&out, " board,", e)) &&
          (!v->over || strbuf_add(&out, " transcript, score,", e)) &&
          strbuf_add(&out, " help, quit", e) && strbuf_add(&out, t->c->asks ? ": " : "\n", e) &&
          cli_flush(&out, e);

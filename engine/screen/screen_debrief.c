@@ -6,7 +6,7 @@
 /* Afterwards: the outcome in her words, three scores, what luck did, what each line did and what
  * she thought. The figures of other weeks come while one reads. */
 
-enum { ID_BACK = 1, ID_AGAIN, ID_REWIND, ID_SAVE, ID_ALL, ID_COMPARE };
+enum { ID_BACK = 1, ID_AGAIN, ID_REWIND, ID_SAVE, ID_ALL, ID_COMPARE, ID_HIDE };
 enum { NARROW = 860, LOOK_AGAIN = 200 /* milliseconds between two looks at the figures */ };
 
 const session_review_view *debrief_figures(debrief *b)
@@ -54,8 +54,6 @@ static void show_top(ui *u, const debrief *b, const session_debrief *d)
     ui_button(u, ID_REWIND, 'r', UI_MAIN_BUTTON, say(u, TRY_MOMENT), "R");
     ui_end(u);
     ui_end(u);
-    if (b->note.len > 0)
-        ui_text(u, strbuf_text(&b->note), (ui_opt){.ink = UI_SOFT, .size = UI_SMALL, .live = true});
 }
 
 /* Two cards side by side where there is room. */
@@ -96,6 +94,7 @@ static void build(void *self, ui *u)
         ui_button(u, ID_BACK, UI_KEY_ESCAPE, UI_MAIN_BUTTON, say(u, PRACTICE), "Esc");
     }
     ui_end(u);
+    screen_save_notice(u, &b->note, ID_HIDE);
 }
 
 /* Goes back to before this turn's choice. */
@@ -138,6 +137,7 @@ static void act(void *self, ui_app *a, int id)
     case ID_REWIND: screen_rewind_push(a, b->game, &e); break;
     case ID_AGAIN: again(b, a, &e); break;
     case ID_SAVE: save(b, a); break;
+    case ID_HIDE: strbuf_clear(&b->note); break;
     case ID_ALL: b->all = !b->all; break;
     case ID_COMPARE: screen_compare_push(a, b->game, &e); break;
     default:

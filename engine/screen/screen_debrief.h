@@ -13,7 +13,7 @@ typedef struct debrief {
     session_review *review; /* NULL: none could be begun; why is in `note` */
     uint64_t readings;      /* as the screen was last built with */
     bool all;               /* every line is listed, not only what mattered */
-    strbuf note;            /* told under the top: saved as ..., no review because ... */
+    strbuf note;            /* told below what scrolls: saved as ..., no review because ... */
     err trouble;
 } debrief;
 

@@ -74,8 +74,7 @@ void screen_home_main(ui *u, const home *h)
     const home_entry *x = &h->entries[h->top];
     bool wide = ui_room(u) >= 1000;
     ui_row(u, (ui_opt){.fill = UI_CARD, .line = UI_LINE, .radius = 16, .min_height = 216});
-    if (wide)
-        screen_cover(u, x->cover, h->top, (ui_opt){.width = 340, .min_height = 216});
+    if (wide) screen_cover(u, x->cover, h->top, (ui_opt){.width = 340, .min_height = 216});
     show_main_texts(u, x);
     ui_end(u);
 }
@@ -122,6 +121,7 @@ void screen_home_grid(ui *u, const home *h)
 {
     float room = ui_room(u);
     int columns = room >= 1100 ? 3 : room >= 620 ? 2 : 1, column = 0;
+    if (h->count > 1) ui_text(u, say(u, HOME_OTHERS), (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
     for (int i = 0; i < h->count; i++) {
         if (i == h->top) continue;
         if (column == 0) ui_row(u, (ui_opt){.gap = 20});

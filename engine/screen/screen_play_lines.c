@@ -8,11 +8,22 @@
 
 enum { SHOWN_LINES = 60 }; /* of the transcript; T shows all */
 
+/* The moods that portraits have, in words; another one is told as it is written. */
+static const struct {
+    const char *mood;
+    screen_text word;
+} MOODS[] = {{"amused", MOOD_AMUSED},     {"angry", MOOD_ANGRY},       {"calm", MOOD_CALM},
+             {"cool", MOOD_COOL},         {"guarded", MOOD_GUARDED},   {"hurt", MOOD_HURT},
+             {"relieved", MOOD_RELIEVED}, {"thinking", MOOD_THINKING}, {"tired", MOOD_TIRED},
+             {"warm", MOOD_WARM}};
+
 const char *screen_play_mood(ui *u, const session_view *v)
 {
-    if (!*v->mood || strcmp(v->mood, "neutral") == 0) return "";
-    return sayf(u, v->stage == SESSION_FACE ? CALL_LOOKS : CALL_SOUNDS, "mood",
-                session_mood_name(u->words, v->mood), NULL);
+    const char *word = v->mood;
+    if (!*word || strcmp(word, "neutral") == 0) return "";
+    for (size_t i = 0; i < sizeof MOODS / sizeof MOODS[0]; i++)
+        if (strcmp(MOODS[i].mood, v->mood) == 0) word = say(u, MOODS[i].word);
+    return sayf(u, v->stage == SESSION_FACE ? CALL_LOOKS : CALL_SOUNDS, "mood", word, NULL);
 }
 
 /* Where the present scene begins, as far as it has a title. */

@@ -49,6 +49,13 @@ static void show_hint(const screen_play *p, ui *u, const session_view *v)
              UI_B "%s" UI_B "  %s", say(u, PLAY_HINT_TITLE), v->hint);
 }
 
+static void show_heading(ui *u, const session_view *v)
+{
+    bool mail = v->stage == SESSION_MAIL;
+    if (v->option_count && (mail || (v->stage == SESSION_PLAN && v->sheet_count)))
+        ui_text(u, say(u, mail ? MAIL_ANSWER : PLAN_NEXT), (ui_opt){.face = UI_SEMI});
+}
+
 static void show_choices(const screen_play *p, ui *u, const session_view *v)
 {
     int places = screen_play_places(v), shown = 0;
@@ -132,6 +139,8 @@ void screen_play_options(screen_play *p, ui *u, const session_view *v)
     if (p->writing) show_field(p, u);
     if (!p->writing) show_written(p, u);
     if (v->over) show_over(u);
-    if (!p->writing || !p->first) show_choices(p, u, v);
+    if (p->writing && p->first) return;
+    show_heading(u, v);
+    show_choices(p, u, v);
     if (!p->writing) show_own_way(p, u, v);
 }

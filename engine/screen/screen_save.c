@@ -21,3 +21,18 @@ bool screen_save(const screen_program *p, session *play, screen_page_kind kind, 
     strbuf_release(&name);
     return ok;
 }
+
+void screen_save_notice(ui *u, const strbuf *note, int hide)
+{
+    if (note->len == 0) return;
+    bool narrow = ui_room(u) < 700;
+    ui_opt bar = {
+        .gap = 12, .fill = UI_WASH, .align = narrow ? UI_START : UI_CENTRE, .pad = UI_PAD2(4, 36)};
+    if (narrow)
+        ui_col(u, bar);
+    else
+        ui_row(u, bar);
+    ui_text(u, strbuf_text(note), (ui_opt){.grow = narrow ? 0.0f : 1.0f, .live = true});
+    ui_hint(u, hide, 'h', "H", say(u, DEBRIEF_HIDE), false);
+    ui_end(u);
+}

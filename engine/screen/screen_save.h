@@ -10,4 +10,8 @@ typedef enum screen_page_kind { SCREEN_SAVE_DEBRIEF, SCREEN_SAVE_TRANSCRIPT } sc
  * the disk name the remedy. */
 bool screen_save(const screen_program *p, session *play, screen_page_kind kind, strbuf *path,
                  err *e);
+/* What came of it, in a bar of its own that stays in sight wherever the screen has been scrolled
+ * to: to be put beside what scrolls. Nothing when `note` is empty. `hide`: id of the hint (key H)
+ * that takes it away. */
+void screen_save_notice(ui *u, const strbuf *note, int hide);
 #endif

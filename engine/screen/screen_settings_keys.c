@@ -62,6 +62,7 @@ void screen_set_keys(ui *u, const screen_program *p, const char *told)
     for (int i = 0; i < NAMED + CHOICES; i++)
         show_key(u, p, i);
     ui_end(u);
+    ui_text(u, say(u, SET_PAD), (ui_opt){.ink = UI_SOFT, .size = UI_SMALL});
 }
 
 /* ---- about ---- */

@@ -189,15 +189,19 @@ ui_family ui_fonts_pick(ui_fonts *f, ui_face face, ui_size size, uint32_t point)
 }
 
 /* HarfBuzz is told direction and script of what runs from right to left: Arabic letters join, and
- * brackets are mirrored. The font keeps neither. */
+ * brackets are mirrored. The font keeps neither. SDL_ttf can be told since 2.20. */
 static void set_flow(TTF_Font *font, ui_flow flow, const char *text)
 {
+#if SDL_TTF_VERSION_ATLEAST(2, 20, 0)
     const unsigned char *c = (const unsigned char *)text;
     while (*c && *c < 0xD6)
         c++;
     bool hebrew = *c == 0xD6 || (*c == 0xD7 && c[1] < 0xB0) || (*c == 0xEF && c[1] == 0xAC);
     TTF_SetFontDirection(font, flow == UI_RTL ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
     TTF_SetFontScriptName(font, flow == UI_LTR ? "Zzzz" : hebrew ? "Hebr" : "Arab");
+#else
+    (void)font, (void)flow, (void)text;
+#endif
 }
 
 int ui_fonts_width(ui_fonts *f, ui_family family, ui_face face, ui_size size, ui_flow flow,

@@ -4,6 +4,11 @@
 
 #include <math.h>
 
+/* Where the build found it, for systems whose loader does not look there. */
+#ifndef UI_IMAGE_FOLDER
+#define UI_IMAGE_FOLDER "."
+#endif
+
 static void *find_function(void *object, const char *name)
 {
     return object ? SDL_LoadFunction(object, name) : NULL;
@@ -12,8 +17,9 @@ static void *find_function(void *object, const char *name)
 /* Under the name each system gives it. */
 static bool load_library(ui_picture_library *lib, err *e)
 {
-    static const char *const NAMES[] = {"libSDL2_image-2.0.so.0", "libSDL2_image.dylib",
-                                        "SDL2_image.dll"};
+    static const char *const NAMES[] = {"libSDL2_image-2.0.so.0",
+                                        UI_IMAGE_FOLDER "/libSDL2_image-2.0.so.0",
+                                        UI_IMAGE_FOLDER "/libSDL2_image.dylib", "SDL2_image.dll"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0] && !lib->object; i++)
         lib->object = SDL_LoadObject(NAMES[i]);
     /* a pointer to data becomes one to a function, as dlsym has it */

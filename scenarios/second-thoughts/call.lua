@@ -137,7 +137,7 @@ end
 -- A face goes with a name, and neither goes with a temper.
 local FACES = {
     dana = "robin", miriam = "ada", amara = "zola", ingrid = "kit", yasmin = "noor", mei = "wen",
-    daniel = "kit", kofi = "chidi", ravi = "jun", henrik = "goran", luca = "robin",
+    daniel = "kit", kofi = "chidi", ravi = "robin", henrik = "goran", luca = "jun",
 }
 
 function face_of(name)

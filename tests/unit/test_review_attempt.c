@@ -75,6 +75,32 @@ static const char REPAIR[] = FIXTURE_HEAD PART_TALK PART_ENDINGS
     "    'outcomes': [ { 'weight': '4 - hurt', 'ending': 'good', 'to': 'end' },"
     "                  { 'weight': 'hurt', 'ending': 'bad', 'to': 'end' } ] } ] } } }";
 
+/* What the first line has spoilt can only be made up for by a line that shows less than another.
+ * Rude, then honest: in the second scene `full` shows 3 points and ends badly, `beg` shows 1 and
+ * ends well. Kind, and all ends well. */
+#define SPOILT(full, beg)                                                                          \
+    FIXTURE_HEAD PART_TALK PART_ENDINGS                                                            \
+        ", 'state': { 'hurt': false, 'n': 1 }, 'facts': { 'free': { 'is': 'n == 1' } }" PART_ONE   \
+        "'choices': [ { 'id': 'rude', 'say': 'Pah.', 'set': { 'hurt': true }, 'to': 'two' },"      \
+        "             { 'id': 'kind', 'say': 'Please.', 'to': 'two' } ] },"                        \
+        " 'two': { 'stage': 'call', 'with': 'dana', 'shuffle': false, 'choices': ["                \
+        "    { 'id': 'full', 'say': 'All of it.', " full ", 'outcomes': ["                         \
+        "      { 'if': 'hurt', 'ending': 'bad', 'to': 'end' },"                                    \
+        "      { 'ending': 'good', 'to': 'end' } ] },"                                             \
+        "    { 'id': 'beg', 'say': 'Oh please.', " beg ", 'ending': 'good', 'to': 'end' } ] } } }"
+#define SHOWS(skill, points) "{ 'skill': '" skill "', 'points': " points ", 'because': 'So.' }"
+static const char SPOILT_FULL[] = SPOILT("'shows': [" SHOWS("T1", "2") "," SHOWS("H1", "1") "]",
+                                         "'shows': [" SHOWS("T1", "1") "]");
+static const char SPOILT_EQUAL[] = SPOILT("'shows': [" SHOWS("T1", "1") "," SHOWS("H1", "1") "]",
+                                          "'shows': [" SHOWS("T1", "2") "]");
+static const char SPOILT_LESS[] =
+    SPOILT("'shows': [" SHOWS("T1", "1") "]", "'shows': [" SHOWS("T1", "2") "]");
+static const char SPOILT_NOTHING[] = SPOILT("'takes': '1m'", "'takes': '1m'");
+static const char SPOILT_LOSES[] =
+    SPOILT("'shows': [" SHOWS("T1", "2") "," SHOWS("H1", "-1") "]", "'takes': '1m'");
+static const char SPOILT_LIES[] =
+    SPOILT("'claims': { 'free': false }, 'shows': [" SHOWS("T1", "2") "]", "'takes': '1m'");
+
 /* Draws at the start and on the way, events by chance, a scene that is met twice and shuffled. */
 static const char MIXED[] = FIXTURE_HEAD PART_TALK PART_ENDINGS
     ", 'state': { 'k': { 'start': 0, 'min': 0, 'max': 5, 'draw': true },"
@@ -281,6 +307,41 @@ static void a_costly_line_can_be_recovered(void **unused)
         assert_true(result.well);
     }
     tear_down(&d);
+}
+
+/* The line that shows most is not blamed for what was spoilt before it, whatever the odds. */
+static void what_was_spoilt_before_is_not_this_lines_cost(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *text, *choices;
+        review_class class;
+        bool spared;
+    } CASES[] = {
+        {SPOILT_FULL, "rude full", REVIEW_CLASS_SOUND, true},
+        {SPOILT_EQUAL, "rude full", REVIEW_CLASS_SOUND, true},
+        {SPOILT_LESS, "rude full", REVIEW_CLASS_COSTLY, false},
+        {SPOILT_NOTHING, "rude full", REVIEW_CLASS_COSTLY, false},
+        {SPOILT_LOSES, "rude full", REVIEW_CLASS_COSTLY, false},
+        {SPOILT_LIES, "rude full", REVIEW_CLASS_COSTLY, false},
+        {SPOILT_FULL, "kind full", REVIEW_CLASS_BEST, false},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        desk d;
+        record(&d, CASES[i].text, 3, CASES[i].choices);
+        read_weeks(&d, WEEKS);
+        assert_int_equal(d.verdicts[1].class, CASES[i].class);
+        assert_int_equal(d.verdicts[1].spared, CASES[i].spared);
+        if (CASES[i].class != REVIEW_CLASS_BEST) {
+            /* the first line spoils it all; at the second the odds stay as they are */
+            assert_int_equal(d.verdicts[0].class, REVIEW_CLASS_COSTLY);
+            assert_int_equal(share(&d, 1, "full"), 0);
+            assert_int_equal(share(&d, 1, "beg"), 1000);
+            assert_string_equal(best_of(&d, 1), "beg");
+            assert_int_equal(d.verdicts[1].cost, 1000);
+        }
+        tear_down(&d);
+    }
 }
 
 static void too_few_weeks_give_no_class(void **unused)
@@ -508,6 +569,7 @@ int main(void)
         cmocka_unit_test(certain_scenarios),
         cmocka_unit_test(what_fails_and_what_never_ends_is_counted),
         cmocka_unit_test(a_costly_line_can_be_recovered),
+        cmocka_unit_test(what_was_spoilt_before_is_not_this_lines_cost),
         cmocka_unit_test(too_few_weeks_give_no_class),
         cmocka_unit_test(the_copy_reproduces_the_attempt),
         cmocka_unit_test(remembering_changes_nothing),
