@@ -300,6 +300,11 @@ static bool is_text(reader *r, size_t len)
                                 "the file is larger than %d MiB", PO_LARGEST >> 20);
         return false;
     }
+    const char *zero = memchr(r->text, '\0', len);
+    if (zero) {
+        wrong(r, zero, "a zero byte stands in this file; save it as UTF-8 text");
+        return false;
+    }
     if (utf8_valid(r->text, len, &bad)) return true;
     r->stop = !problems_add(r->p, PROBLEM_JSON_UTF8, r->source, (uint32_t)bad, r->e,
                             "this is not UTF-8; save the file as UTF-8");

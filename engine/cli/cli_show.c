@@ -145,9 +145,11 @@ bool cli_show_lines(strbuf *out, const cli_look *look, const session_line *lines
 }
 
 /* What is said stands in quotation marks, what is done does not. */
-static bool option_text(strbuf *words, const session_option *o, bool ids, err *e)
+static bool option_text(strbuf *words, const cli_look *look, const session_option *o, bool ids,
+                        err *e)
 {
-    bool ok = o->spoken ? strbuf_addf(words, e, "“%s”", o->text) : strbuf_add(words, o->text, e);
+    bool ok = o->spoken ? cli_sayf(words, e, look->words, SAY_QUOTED, "words", o->text, NULL)
+                        : strbuf_add(words, o->text, e);
     return ok && (!ids || strbuf_addf(words, e, " [%s]", o->id));
 }
 
@@ -158,8 +160,8 @@ bool cli_show_options(strbuf *out, const cli_look *look, const session_view *vie
     for (uint32_t i = 0; ok && i < view->option_count; i++) {
         strbuf_clear(&words);
         strbuf_clear(&label);
-        ok =
-            strbuf_addf(&label, e, "%u. ", i + 1) && option_text(&words, &view->options[i], ids, e);
+        ok = strbuf_addf(&label, e, "%u. ", i + 1) &&
+             option_text(&words, look, &view->options[i], ids, e);
         cli_paragraph p = {.label = strbuf_text(&label),
                            .text = strbuf_text(&words),
                            .style = BOLD,

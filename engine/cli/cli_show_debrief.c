@@ -54,7 +54,9 @@ static bool axis_line(strbuf *out, const cli_look *look, const session_axis_scor
     bool ok = strbuf_addf(&turn, e, "%u", best ? axis->best_turn : axis->costly_turn) &&
               cli_sayf(&label, e, look->words, best ? SAY_BEST_LINE : SAY_COSTLY_LINE, "score",
                        axis->title, "n", strbuf_text(&turn), NULL);
-    if (ok && *line) ok = strbuf_addf(&words, e, "“%s” ", line);
+    if (ok && *line)
+        ok = cli_sayf(&words, e, look->words, SAY_QUOTED, "words", line, NULL) &&
+             strbuf_addc(&words, ' ', e);
     ok = ok && strbuf_add(&words, because, e) &&
          paragraph(out, look, strbuf_text(&label), strbuf_text(&words), 2, e);
     strbuf_release(&label);

@@ -14,11 +14,14 @@ typedef struct compare {
     err trouble;
 } compare;
 
-static void show_side(ui *u, const session_side *s, screen_text title)
+static void show_side(ui *u, const session_side *s, screen_text title, bool narrow)
 {
     static const char *const AXES[SESSION_AXES] = {"tact", "speed", "honesty"};
     static const screen_text NAMES[SESSION_AXES] = {TACT, SPEED, HONESTY};
-    ui_card(u, (ui_opt){.pad = UI_PAD2(18, 22), .gap = 8, .grow = 1, .width = 1});
+    ui_card(u, (ui_opt){.pad = UI_PAD2(18, 22),
+                        .gap = 8,
+                        .grow = narrow ? 0.0f : 1.0f,
+                        .width = narrow ? 0 : 1});
     ui_text(u, say(u, title), (ui_opt){.size = UI_SMALL, .ink = UI_SOFT});
     ui_text(u, *s->outcome ? s->outcome : say(u, DEBRIEF_UNFINISHED),
             (ui_opt){.size = UI_HEAD, .face = UI_BOLD});
@@ -65,12 +68,13 @@ static void show_both(ui *u, const session_compare_view *v)
     ui_text(u, parted, (ui_opt){.live = true});
     ui_text(u, say(u, v->same_week ? COMPARE_SAME_WEEK : COMPARE_OTHER_WEEK),
             (ui_opt){.ink = UI_SOFT});
-    if (ui_room(u) < NARROW)
+    bool narrow = ui_room(u) < NARROW;
+    if (narrow)
         ui_col(u, (ui_opt){.gap = 12});
     else
         ui_row(u, (ui_opt){.gap = 20});
-    show_side(u, &v->sides[0], COMPARE_FIRST);
-    show_side(u, &v->sides[1], COMPARE_OTHER);
+    show_side(u, &v->sides[0], COMPARE_FIRST, narrow);
+    show_side(u, &v->sides[1], COMPARE_OTHER, narrow);
     ui_end(u);
     if (v->parted > 1)
         ui_text(u, sayf(u, COMPARE_BEFORE, "n", say_number(u, (long)v->parted - 1), NULL),

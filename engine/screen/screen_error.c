@@ -65,7 +65,7 @@ static void build(void *self, ui *u)
     screen_top_bar(u, say(u, author ? ERROR_SCENARIO : ERROR_NAME), ID_BACK,
                    say(u, is_playing(t) ? ERROR_BACK_TO_PLAY : BACK));
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .align = UI_CENTRE, .pad = UI_PAD2(24, 28)});
-    ui_col(u, (ui_opt){.gap = 16, .place = UI_STRETCH, .max_width = ui_em(u, 980)});
+    ui_col(u, (ui_opt){.gap = 16, .width = ui_em(u, 980)});
     ui_text(u, strbuf_text(&t->what),
             (ui_opt){.face = UI_SEMI, .max_width = ui_em(u, 900), .live = true});
     if (author) show_report(u, strbuf_text(&t->game->report));

@@ -58,8 +58,8 @@ static void show_buttons(ui *u, const page *g)
     ui_row(u, (ui_opt){.gap = 12, .wrap = true, .pad = {8, 0, 0, 0}});
     if (begun) ui_button(u, ID_PAGE_FIRST, 0, UI_MAIN_BUTTON, say(u, HOME_GO_ON), "\xE2\x86\xB5");
     ui_button(u, begun ? ID_PAGE_BEGIN : ID_PAGE_FIRST, 'b',
-              begun ? UI_PLAIN_BUTTON : UI_MAIN_BUTTON,
-              say(u, g->info->attempts->count ? HOME_AGAIN : HOME_BEGIN), "B");
+              begun ? UI_PLAIN_BUTTON : UI_MAIN_BUTTON, say(u, begun ? HOME_AGAIN : HOME_BEGIN),
+              "B");
     ui_end(u);
 }
 
@@ -70,7 +70,8 @@ static void show_about(ui *u, const page *g)
     screen_cover(u, info->cover, 0, (ui_opt){.height = 240});
     ui_col(u, (ui_opt){.gap = 8, .pad = {12, 24, 20, 24}});
     if (info->minutes) ui_badge(u, sayn(u, HOME_ABOUT_MINUTES, info->minutes, NULL), UI_SOFT);
-    ui_text(u, info->title, (ui_opt){.size = UI_TITLE, .face = UI_BOLD});
+    ui_text(u, info->title,
+            (ui_opt){.size = screen_is_wide(u) ? UI_TITLE : UI_HEAD, .face = UI_BOLD});
     if (*info->summary) ui_text(u, info->summary, (ui_opt){.ink = UI_SOFT, .size = UI_BODY});
     show_buttons(u, g);
     ui_end(u);
@@ -114,7 +115,7 @@ static void build(void *self, ui *u)
                        .scroll = 1,
                        .align = UI_CENTRE,
                        .pad = columns ? UI_PAD2(28, 44) : UI_PAD2(16, 20)});
-    ui_col(u, (ui_opt){.max_width = ui_em(u, 1200), .width = 0, .place = UI_STRETCH, .gap = 20});
+    ui_col(u, (ui_opt){.width = ui_em(u, 1200), .gap = 20});
     if (g->trouble.code) ui_text(u, g->trouble.text, (ui_opt){.ink = UI_BAD, .live = true});
     if (columns) ui_row(u, (ui_opt){.gap = 20, .align = UI_START});
     ui_col(u, (ui_opt){.grow = columns ? 1.0f : 0.0f, .gap = 20});

@@ -42,7 +42,7 @@ static void build(void *self, ui *u)
     const char *scene = NULL;
     screen_top_bar(u, say(u, TRY_MOMENT), ID_BACK, say(u, BACK));
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .align = UI_CENTRE, .pad = UI_PAD2(20, 28)});
-    ui_col(u, (ui_opt){.gap = 10, .place = UI_STRETCH, .max_width = ui_em(u, 900)});
+    ui_col(u, (ui_opt){.gap = 10, .width = ui_em(u, 900)});
     ui_text(u, say(u, v->turn ? REWIND_CHOOSE : REWIND_EMPTY), (ui_opt){.ink = UI_SOFT});
     for (uint32_t turn = 1; turn <= v->turn; turn++) {
         const session_line *line = choice_of(v, turn);

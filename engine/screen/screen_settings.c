@@ -85,7 +85,10 @@ static void show_section(ui *u, const options *o)
 
 static void show_all(ui *u, const options *o)
 {
-    screen_heading(u, say(u, NAV_SETTINGS), say(u, SET_KEPT));
+    if (o->over)
+        ui_text(u, say(u, SET_KEPT), (ui_opt){.ink = UI_SOFT});
+    else
+        screen_heading(u, say(u, NAV_SETTINGS), say(u, SET_KEPT));
     if (o->trouble.code) ui_text(u, o->trouble.text, (ui_opt){.ink = UI_BAD, .live = true});
     ui_card(u, (ui_opt){0});
     ui_row(u, (ui_opt){.fill = UI_WASH,
@@ -114,7 +117,7 @@ static void build(void *self, ui *u)
     }
     screen_top_bar(u, say(u, NAV_SETTINGS), ID_BACK, say(u, BACK));
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .align = UI_CENTRE, .pad = UI_PAD2(20, 28)});
-    ui_col(u, (ui_opt){.gap = 20, .place = UI_STRETCH, .max_width = ui_em(u, 1000)});
+    ui_col(u, (ui_opt){.gap = 20, .width = ui_em(u, 1000)});
     show_all(u, o);
     ui_end(u);
     ui_end(u);

@@ -60,7 +60,10 @@ static void build(void *self, ui *u)
                        .gap = 12,
                        .align = UI_CENTRE,
                        .pad = UI_PAD2(20, 28)});
-    ui_col(u, (ui_opt){.max_width = ui_em(u, 900), .gap = 12, .place = UI_STRETCH});
+    ui_col(u, (ui_opt){
+                  .width = ui_em(u, 900),
+                  .gap = 12,
+              });
     if (t->note.len)
         ui_text(u, strbuf_text(&t->note),
                 (ui_opt){.fill = UI_WASH, .radius = 12, .pad = UI_PAD2(10, 16), .live = true});

@@ -5,15 +5,19 @@
 
 enum { GRID_LINES = 4 };
 
+/* How far `at` has come from `from` to `to`, 0 to 1; the middle where that is no way at all. */
+static float part(double at, double from, double to)
+{
+    if (to <= from) return 0.5f;
+    double share = (at - from) / (to - from);
+    return (float)(share < 0 ? 0 : share > 1 ? 1 : share);
+}
+
 /* Where a place along and a value lie, in device pixels. */
 static ui_point spot_at(const ui_chart *chart, const ui_canvas *c, uint32_t at, int value)
 {
     float edge = 9 * c->scale; /* so that a large dot at the end is whole */
-    float along = chart->last > chart->first
-                      ? (float)(at - chart->first) / (float)(chart->last - chart->first)
-                      : 0.5f;
-    float up = (float)(value - chart->min) / (float)(chart->max - chart->min);
-    up = up < 0 ? 0 : up > 1 ? 1 : up;
+    float along = part(at, chart->first, chart->last), up = part(value, chart->min, chart->max);
     float width = (float)c->box.w - 2 * edge, height = (float)c->box.h - 2 * edge;
     return (ui_point){(float)c->box.x + edge + along * width,
                       (float)c->box.y + edge + (1 - up) * height};
@@ -36,9 +40,9 @@ static void paint_dashes(const ui_canvas *c, ui_point a, ui_point b, float width
     float length = hypotf(b.x - a.x, b.y - a.y), dash = 6 * c->scale;
     for (float from = 0; from < length; from += 2 * dash) {
         float to = fminf(from + dash, length);
-        ui_point part[] = {{a.x + (b.x - a.x) * from / length, a.y + (b.y - a.y) * from / length},
-                           {a.x + (b.x - a.x) * to / length, a.y + (b.y - a.y) * to / length}};
-        ui_draw_stroke(c->draw, part, 2, width, colour);
+        ui_point dashed[] = {{a.x + (b.x - a.x) * from / length, a.y + (b.y - a.y) * from / length},
+                             {a.x + (b.x - a.x) * to / length, a.y + (b.y - a.y) * to / length}};
+        ui_draw_stroke(c->draw, dashed, 2, width, colour);
     }
 }
 

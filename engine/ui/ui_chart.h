@@ -20,7 +20,7 @@ typedef struct ui_spot {
 } ui_spot;
 
 typedef struct ui_chart {
-    int min, max;         /* of the values; max above min */
+    int min, max;         /* of the values; what lies beyond is drawn at the edge */
     uint32_t first, last; /* of the places along */
     const ui_series *series;
     size_t series_count;

@@ -328,9 +328,18 @@ bool ui_pictures_must_work(const ui_pictures *p)
     return p->alone && p->queue;
 }
 
+/* What nobody has begun to make is wanted again if it is still shown: a window that is being
+ * resized wants every picture at every size on the way. */
 void ui_pictures_begin(ui_pictures *p)
 {
     p->shown_since = ++p->clock;
+    lock(p);
+    job *dropped = p->queue;
+    p->queue = NULL;
+    unlock(p);
+    for (job *j = dropped; j; j = j->next)
+        forget(p, j->whose);
+    free_jobs(dropped);
 }
 
 void ui_pictures_settle(ui_pictures *p)
@@ -460,40 +469,4 @@ void ui_pictures_draw(ui_pictures *p, const ui_picture_opt *o, const ui_canvas *
                      ui_theme_colour(c->mode, o->tint));
     else
         ui_draw_picture(c->draw, s->pixels.colours, s->w, s->h, box.x, box.y);
-}
-
-/* --- the node --- */
-typedef struct shown {
-    ui_pictures *pictures;
-    ui_picture_opt picture;
-} shown;
-
-static void paint(const void *self, const ui_canvas *c)
-{
-    const shown *s = self;
-    ui_pictures_draw(s->pictures, &s->picture, c);
-}
-
-static const char *keep(ui *u, const char *text)
-{
-    return text ? ui_copyf(u, "%s", text) : NULL;
-}
-
-ui_node *ui_picture(ui *u, ui_picture_opt picture, ui_opt opt)
-{
-    if (!opt.alt) opt.alt = "";
-    shown *s = u->failed ? NULL : arena_alloc(u->mem, sizeof *s, u->e);
-    if (!s) {
-        u->failed = true;
-        return NULL;
-    }
-    s->pictures = u->pictures;
-    s->picture = picture;
-    s->picture.name = keep(u, picture.name);
-    s->picture.mood = keep(u, picture.mood);
-    for (size_t i = 0; i < sizeof picture.over / sizeof picture.over[0]; i++)
-        s->picture.over[i] = keep(u, picture.over[i]);
-    ui_node *n = ui_paint(u, paint, s, opt);
-    if (n) n->picture = true;
-    return n;
 }

@@ -91,8 +91,12 @@ static slice next_line(const char **at)
 static bool name_and_value(slice line, slice *name, slice *value)
 {
     line = trim(line);
-    const char *equals =
-        line.len > 0 && *line.text != '#' ? memchr(line.text, '=', line.len) : NULL;
+    if (line.len == 0 || *line.text == '#') return false;
+    /* the key that is called "=" */
+    static const char KEY[] = "key =";
+    size_t skip =
+        line.len > sizeof KEY && memcmp(line.text, KEY, sizeof KEY - 1) == 0 ? sizeof KEY - 1 : 0;
+    const char *equals = memchr(line.text + skip, '=', line.len - skip);
     if (!equals) return false;
     size_t before = (size_t)(equals - line.text);
     *name = trim((slice){line.text, before});

@@ -247,6 +247,23 @@ static void keeps_within_its_limit(void **state)
     assert_int_equal(ui_pictures_made(at->p), 60);
 }
 
+/* A window that is being resized does not make what it no longer shows. */
+static void old_sizes_are_not_made(void **state)
+{
+    place *at = *state;
+    write_file(at, "red.svg", SVG("100 100", RED), strlen(SVG("100 100", RED)));
+    for (int i = 0; i < 200; i++) {
+        ui_canvas c = {&at->draw, {0, 0, 300 + i, 300}, 1, UI_LIGHT, 1};
+        ui_pictures_begin(at->p);
+        ui_pictures_draw(at->p, &(ui_picture_opt){.name = "red"}, &c);
+        ui_pictures_go(at->p);
+    }
+    ui_pictures_settle(at->p);
+    assert_in_range(ui_pictures_made(at->p), 1, 199);
+    show(at, (ui_picture_opt){.name = "red"}, 40, 40);
+    assert_int_equal(at_xy(at, 20, 20), 0xFF0000);
+}
+
 /* Another list of folders is another set of pictures, also while some are being made. */
 static void folders_can_change(void **state)
 {
@@ -325,6 +342,7 @@ int main(void)
         TEST(a_placeholder_stands_for_what_cannot_be_shown),
         TEST(files_have_limits),
         TEST(keeps_within_its_limit),
+        TEST(old_sizes_are_not_made),
         TEST(folders_can_change),
         TEST(an_early_end_leaves_nothing),
 #ifdef BASE_FAULTS
