@@ -2,7 +2,6 @@
 
 #include "base/base_hash.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 enum { FIRST_CAP = 256, MOST_PAIRS = 16 };
@@ -225,12 +224,10 @@ bool words_fill_pairs(strbuf *out, const char *text, const char *const *pairs, e
     return true;
 }
 
-bool words_fill(strbuf *out, err *e, const char *text, ...)
+bool words_fill_args(strbuf *out, err *e, const char *text, va_list args)
 {
     const char *pairs[2 * MOST_PAIRS + 1];
     uint32_t n = 0;
-    va_list args;
-    va_start(args, text);
     while (n < 2 * MOST_PAIRS) {
         const char *name = va_arg(args, const char *);
         if (!name) break;
@@ -238,7 +235,15 @@ bool words_fill(strbuf *out, err *e, const char *text, ...)
         pairs[n++] = name;
         pairs[n++] = value ? value : "";
     }
-    va_end(args);
     pairs[n] = NULL;
     return words_fill_pairs(out, text, pairs, e);
+}
+
+bool words_fill(strbuf *out, err *e, const char *text, ...)
+{
+    va_list args;
+    va_start(args, text);
+    bool ok = words_fill_args(out, e, text, args);
+    va_end(args);
+    return ok;
 }

@@ -7,6 +7,7 @@
 #include "base/base_mem.h"
 #include "base/base_strbuf.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 
 #if defined(__GNUC__)
@@ -94,5 +95,7 @@ bool words_pseudo(wordbook *w, phrase_table table, err *e);
 /* Adds `text` to `out` with {name} replaced by its value: pairs name, value, ended by NULL. `{{` is
  * a brace; a name without a value stays as it is written. */
 bool words_fill(strbuf *out, err *e, const char *text, ...) BASE_SENTINEL;
+/* The same with the pairs that a function of the caller's was given. */
+bool words_fill_args(strbuf *out, err *e, const char *text, va_list args);
 bool words_fill_pairs(strbuf *out, const char *text, const char *const *pairs, err *e);
 #endif

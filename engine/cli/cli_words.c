@@ -1,9 +1,5 @@
 #include "cli/cli_words.h"
 
-#include <stdarg.h>
-
-enum { MOST_PAIRS = 8 };
-
 static const phrase PHRASES[] = {
 #define TEXT(id, english, note) {"cli." #id, english, NULL, note},
 #include "cli/cli_words.def"
@@ -22,19 +18,11 @@ const char *cli_say(const wordbook *w, cli_word id)
 
 bool cli_sayf(strbuf *out, err *e, const wordbook *w, cli_word id, ...)
 {
-    const char *pairs[2 * MOST_PAIRS + 1];
-    size_t n = 0;
     va_list args;
     va_start(args, id);
-    while (n < 2 * MOST_PAIRS) {
-        const char *name = va_arg(args, const char *);
-        if (!name) break;
-        pairs[n++] = name;
-        pairs[n++] = va_arg(args, const char *);
-    }
+    bool ok = words_fill_args(out, e, cli_say(w, id), args);
     va_end(args);
-    pairs[n] = NULL;
-    return words_fill_pairs(out, cli_say(w, id), pairs, e);
+    return ok;
 }
 
 bool cli_ask_number(strbuf *out, const wordbook *w, uint32_t count, err *e)

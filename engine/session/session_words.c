@@ -4,11 +4,10 @@
 #include "base/base_po.h"
 
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PAIRS = 8, LANGUAGE_LONGEST = 15 };
+enum { LANGUAGE_LONGEST = 15 };
 
 static const phrase PHRASES[] = {
 #define TEXT(id, english, note) {"session." #id, english, NULL, note},
@@ -29,19 +28,11 @@ const char *session_say(const session_places *p, session_text id)
 
 bool session_sayf(const session_places *p, strbuf *out, err *e, session_text id, ...)
 {
-    const char *pairs[2 * MOST_PAIRS + 1];
-    size_t n = 0;
     va_list args;
     va_start(args, id);
-    while (n < 2 * MOST_PAIRS) {
-        const char *name = va_arg(args, const char *);
-        if (!name) break;
-        pairs[n++] = name;
-        pairs[n++] = va_arg(args, const char *);
-    }
+    bool ok = words_fill_args(out, e, session_say(p, id), args);
     va_end(args);
-    pairs[n] = NULL;
-    return words_fill_pairs(out, session_say(p, id), pairs, e);
+    return ok;
 }
 
 const char *session_weekday(const session_places *p, int weekday)

@@ -1,9 +1,5 @@
 #include "ui/ui_phrases.h"
 
-#include <stdarg.h>
-
-enum { MOST_PAIRS = 4 };
-
 static const phrase PHRASES[] = {
 #define TEXT(id, english, note) {"ui." #id, english, NULL, note},
 #include "ui/ui_phrases.def"
@@ -17,22 +13,13 @@ phrase_table ui_phrases(void)
 
 const char *ui_says(ui *u, ui_phrase id, ...)
 {
-    const char *pairs[2 * MOST_PAIRS + 1];
-    size_t n = 0;
     va_list args;
     va_start(args, id);
-    while (n < 2 * MOST_PAIRS) {
-        const char *name = va_arg(args, const char *);
-        if (!name) break;
-        pairs[n++] = name;
-        pairs[n++] = va_arg(args, const char *);
-    }
-    va_end(args);
-    pairs[n] = NULL;
     strbuf out = {0};
-    const char *made = words_fill_pairs(&out, words_text(u->words, &PHRASES[id]), pairs, u->e)
+    const char *made = words_fill_args(&out, u->e, words_text(u->words, &PHRASES[id]), args)
                            ? arena_text(u->mem, strbuf_text(&out), out.len, u->e)
                            : NULL;
+    va_end(args);
     strbuf_release(&out);
     u->failed = u->failed || !made;
     return made ? made : "";

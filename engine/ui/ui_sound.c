@@ -18,6 +18,7 @@ typedef struct heard {
 
 struct ui_sound {
     SDL_AudioDeviceID device; /* 0: closed */
+    bool none;                /* this machine has no device: nothing is tried again */
     ui_tone *tones;           /* by number; made when first needed */
     /* Below: shared with the thread of the device, under its lock. */
     heard now[AT_ONCE];
@@ -79,6 +80,8 @@ ui_sound *ui_sound_new(err *e)
 static void close_device(ui_sound *s)
 {
     if (s->device) SDL_CloseAudioDevice(s->device);
+    /* SDL's watch for new devices would wake up ten times a second */
+    if (s->device) SDL_QuitSubSystem(SDL_INIT_AUDIO);
     s->device = 0;
     memset(s->now, 0, sizeof s->now);
 }
@@ -104,7 +107,8 @@ void ui_sound_set(ui_sound *s, int volume, bool mono)
 /* The thread begins at once, so there must be something to play already. */
 static void open_device(ui_sound *s)
 {
-    if (!SDL_WasInit(SDL_INIT_AUDIO) && SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return;
+    s->none = SDL_InitSubSystem(SDL_INIT_AUDIO) != 0;
+    if (s->none) return;
     SDL_AudioSpec want = {.freq = UI_SYNTH_RATE,
                           .format = AUDIO_F32SYS,
                           .channels = 2,
@@ -113,13 +117,15 @@ static void open_device(ui_sound *s)
                           .userdata = s};
     SDL_AtomicSet(&s->silent, 0);
     s->device = SDL_OpenAudioDevice(NULL, 0, &want, NULL, 0);
+    s->none = s->device == 0;
+    if (s->none) SDL_QuitSubSystem(SDL_INIT_AUDIO);
     if (s->device) SDL_PauseAudioDevice(s->device, 0);
 }
 
 void ui_sound_play(ui_sound *s, const char *name)
 {
     int number = ui_synth_find(name);
-    if (number < 0 || s->volume == 0) return;
+    if (number < 0 || s->volume == 0 || s->none) return;
     ui_tone *tone = &s->tones[number];
     /* without memory there is one sound less to hear */
     if (!tone->samples && !ui_synth_make((size_t)number, tone, NULL)) return;
