@@ -4,7 +4,11 @@
 
 #include <string.h>
 
-enum { ASK_EVERY = 4096, ASK_EVERY_LUA = 64 }; /* transitions between two questions to go on */
+enum {
+    ASK_EVERY = 4096, /* transitions between two questions to go on */
+    ASK_EVERY_LUA = 64,
+    SHARED_FEWEST = 64 /* states of a layer that are worth sharing out */
+};
 
 const char *review_explore_why(review_explore_end end)
 {
@@ -95,7 +99,7 @@ static bool grow_terminals(explorer *x, err *e)
     return true;
 }
 
-static bool put_terminal(explorer *x, const review_terminal *one, uint32_t *number, err *e)
+bool explore_put_terminal(explorer *x, const review_terminal *one, uint32_t *number, err *e)
 {
     review_explored *out = x->out;
     if (out->terminal_count == x->terminal_cap && !grow_terminals(x, e)) return false;
@@ -121,22 +125,39 @@ static uint32_t mark_of(const review_terminal *t)
     return count ? 100 * sum / count : 0;
 }
 
-/* The story stopped in x->to. False in x->why when its score cannot be worked out. */
+bool explore_terminal_of(const story_run *run, const story_state *s, bool with_scores,
+                         review_terminal *t, err *why)
+{
+    story_scores scores;
+    if (!story_score(run->def, &run->hooks, s, &scores, why)) return false;
+    *t = (review_terminal){.ending = (uint32_t)s->ending};
+    t->good = review_ending_is_good(&run->def->endings[t->ending]) || scores.complete;
+    for (int a = 0; a < STORY_AXES; a++)
+        t->axis[a] = with_scores ? scores.axis[a] : -1;
+    t->mark = mark_of(t);
+    return true;
+}
+
+/* The story stopped in x->to. */
 static bool stop_here(explorer *x, const review_example *way, uint32_t *number, err *e)
 {
-    const story_def *def = x->run->def;
-    story_scores scores;
-    if (!story_score(def, &x->run->hooks, x->to, &scores, &x->why)) return true;
-    uint32_t ending = (uint32_t)x->to->ending;
-    review_terminal t = {.ending = ending, .first = *way};
-    t.good = review_ending_is_good(&def->endings[ending]) || scores.complete;
-    for (int a = 0; a < STORY_AXES; a++)
-        t.axis[a] = x->out->scores ? scores.axis[a] : -1;
-    t.mark = mark_of(&t);
-    return put_terminal(x, &t, number, e);
+    review_terminal t;
+    if (!explore_terminal_of(x->run, x->to, x->out->scores, &t, &x->why)) return true;
+    t.first = *way;
+    return explore_put_terminal(x, &t, number, e);
 }
 
 /* ---- one result ---- */
+uint32_t explore_edge_to(explorer *x, uint32_t number)
+{
+    if (number == STORY_NONE) {
+        finish(x, REVIEW_EXPLORE_MEMORY);
+        return EDGE_FAILS;
+    }
+    if (x->store.count > x->limits->states) finish(x, REVIEW_EXPLORE_STATES);
+    return number;
+}
+
 /* Where x->to is: a state or a terminal, as an edge; EDGE_FAILS with x->why when it failed. */
 static bool place(explorer *x, const review_example *way, uint32_t *edge, err *e)
 {
@@ -149,9 +170,8 @@ static bool place(explorer *x, const review_example *way, uint32_t *edge, err *e
         return true;
     }
     if (!explore_store_put(&x->store, x->to, way->state, &number, e)) return false;
-    if (number == STORY_NONE) return finish(x, REVIEW_EXPLORE_MEMORY);
-    *edge = number;
-    return x->store.count <= x->limits->states || finish(x, REVIEW_EXPLORE_STATES);
+    *edge = explore_edge_to(x, number);
+    return true;
 }
 
 static bool watch_limits(explorer *x)
@@ -179,6 +199,12 @@ static bool add_edge(explorer *x, uint32_t edge, double chance, err *e)
     return ok;
 }
 
+bool explore_settle(explorer *x, uint32_t edge, double chance, err *e)
+{
+    watch_limits(x);
+    return x->over || add_edge(x, edge, chance, e);
+}
+
 /* Every result of one option. */
 static bool take_option(explorer *x, const story_moment *m, uint32_t state, uint32_t option,
                         bool given, err *e)
@@ -196,10 +222,8 @@ static bool take_option(explorer *x, const story_moment *m, uint32_t state, uint
             count_trouble(&x->out->failed, &way, &x->why);
             forget_why(x);
         }
-        watch_limits(x);
         last = x->store.edge_count;
-        if (x->over) return true;
-        if (!add_edge(x, edge | (given ? EDGE_GIVEN : 0), explore_dice_chance(&x->dice), e))
+        if (!explore_settle(x, edge | (given ? EDGE_GIVEN : 0), explore_dice_chance(&x->dice), e))
             return false;
         way.result++;
     } while (!x->over && explore_dice_next(&x->dice));
@@ -207,15 +231,15 @@ static bool take_option(explorer *x, const story_moment *m, uint32_t state, uint
     return true;
 }
 
-/* Which options policy "best" may take. */
-static bool weigh_options(explorer *x, const story_moment *m, bool given[])
+bool explore_given(story_run *run, const story_state *from, const story_moment *m, bool weigh,
+                   bool given[], err *why)
 {
     story_worth worth[STORY_MOST_OPEN];
     int32_t points[STORY_MOST_OPEN], best = INT32_MIN;
-    if (x->weigh && !story_weigh(x->run, x->from, m, worth, &x->why)) return false;
+    if (weigh && !story_weigh(run, from, m, worth, why)) return false;
     for (uint32_t i = 0; i < m->option_count; i++) {
         review_option o = {0};
-        if (x->weigh) o.worth = worth[i];
+        if (weigh) o.worth = worth[i];
         points[i] = review_option_points(&o);
         if (points[i] > best) best = points[i];
     }
@@ -224,13 +248,14 @@ static bool weigh_options(explorer *x, const story_moment *m, bool given[])
     return true;
 }
 
-static bool expand(explorer *x, uint32_t state, err *e)
+bool explore_expand(explorer *x, uint32_t state, err *e)
 {
     story_moment m;
     bool given[STORY_MOST_OPEN];
     explore_store_get(&x->store, state, x->from);
     x->store.first_edge[state] = x->store.edge_count;
-    if (!story_look(x->run, x->from, &m, &x->why) || !weigh_options(x, &m, given)) {
+    if (!story_look(x->run, x->from, &m, &x->why) ||
+        !explore_given(x->run, x->from, &m, x->weigh, given, &x->why)) {
         if (is_ours(&x->why)) return err_nomem(e);
         count_trouble(&x->out->stuck, &(review_example){true, state, STORY_NONE, 0}, &x->why);
         forget_why(x);
@@ -273,9 +298,8 @@ static bool begin_all(explorer *x, err *e)
             count_trouble(&x->out->failed, &way, &x->why);
             forget_why(x);
         }
-        watch_limits(x);
+        if (!explore_settle(x, edge, explore_dice_chance(&x->dice), e)) return false;
         if (x->over) return true;
-        if (!add_edge(x, edge, explore_dice_chance(&x->dice), e)) return false;
         x->out->starts++;
         way.result++;
     } while (!x->over && explore_dice_next(&x->dice));
@@ -288,7 +312,7 @@ static bool search(explorer *x, err *e)
     explore_store *s = &x->store;
     if (!begin_all(x, e)) return false;
     uint32_t layer = s->count, next = 0;
-    for (; !x->over && next < s->count; next++) {
+    while (!x->over && next < s->count) {
         if (next == layer) {
             out->depth++;
             layer = s->count;
@@ -297,7 +321,9 @@ static bool search(explorer *x, err *e)
             finish(x, REVIEW_EXPLORE_DEPTH);
             break;
         }
-        if (!expand(x, next, e)) return false;
+        bool shared = x->team && layer - next >= SHARED_FEWEST;
+        if (shared ? !explore_team_expand(x, &next, layer, e) : !explore_expand(x, next++, e))
+            return false;
     }
     if (!x->over) finish(x, REVIEW_EXPLORE_ALL);
     out->states = s->count;
@@ -337,7 +363,7 @@ static bool init(explorer *x, story_run *run, const review_explore_limits *limit
     x->dice_hook = (story_dice){&x->dice, explore_roll_one};
     x->watch = (story_watch){x, note_scene};
     x->drawn = run->hooks.drawn ? run->hooks.drawn(run->hooks.self) : 0;
-    return true;
+    return x->lua || !limits->crew || limits->crew->workers < 2 || explore_team_init(x, e);
 }
 
 static void note_endings(review_explored *out)
@@ -362,6 +388,7 @@ bool review_explore(story_run *run, const review_explore_limits *limits, review_
         ok = search(x, e);
         note_endings(out);
         ok = ok && (out->end != REVIEW_EXPLORE_ALL || explore_weigh(x, e));
+        explore_team_release(x);
         run->dice = NULL;
         run->watch = NULL;
     }
@@ -373,6 +400,7 @@ void review_explored_release(review_explored *out)
 {
     explorer *x = out->x;
     if (x) {
+        explore_team_release(x);
         explore_store_release(&x->store);
         base_free(x->reads.slots);
         base_free(x->from);

@@ -12,14 +12,30 @@
  * way; they are kept as part of the state when `scores` is set. */
 #include "review/review_book.h"
 
+/* Several workers, lent by whoever may start threads. */
+typedef void review_work(void *of, uint32_t worker, uint32_t item);
+typedef struct review_crew {
+    uint32_t workers; /* 1 or more */
+    /* Calls work(of, worker, item) once for each item from 0 to items - 1, and returns when all are
+     * done. Items may be worked on at the same time and in any order; `worker` is below `workers`,
+     * no worker has two items at once, and worker 0 is the caller's own thread. */
+    void (*share)(void *self, uint32_t items, review_work *work, void *of);
+    void *self;
+} review_crew;
+
 typedef struct review_explore_limits {
     uint32_t states;      /* moments kept, at most 100,000,000 */
     uint64_t transitions; /* results of choices worked out */
     uint32_t starts;      /* results of the draws before the first scene */
-    size_t memory;        /* bytes in all while searching; weighing afterwards takes 16 a state */
+    /* Bytes in all while searching. Weighing afterwards takes 36 a state more, and a crew up to
+     * 32 MiB whatever the number of states. */
+    size_t memory;
     uint32_t depth;       /* choices deep; 0: no limit */
     bool scores;          /* keep what the scores are made of */
-    /* Asked now and then, while searching and while weighing; false stops. May be NULL. */
+    /* Who shares the work; NULL: the caller's thread alone does it, as it does with Lua. */
+    const review_crew *crew;
+    /* Asked now and then, while searching and while weighing, from the caller's thread; false
+     * stops. May be NULL. */
     bool (*go_on)(void *self, uint32_t states, uint64_t transitions);
     void *self;
 } review_explore_limits;
@@ -98,7 +114,7 @@ typedef struct review_explored {
 } review_explored;
 
 /* Searches. `run` is borrowed until review_explored_release and not used otherwise meanwhile. Same
- * input, same result, whatever the machine, unless go_on stops it. ERR_NOMEM, or ERR_LIMIT when Lua
+ * input, same result, whatever the machine and the crew, unless go_on stops it. ERR_NOMEM, or ERR_LIMIT when Lua
  * makes up choices without end. */
 bool review_explore(story_run *run, const review_explore_limits *limits, review_explored *out,
                     err *e);

@@ -58,7 +58,10 @@ typedef struct explore_store {
     uint32_t *edges;
     uint32_t count, cap, table_cap, edge_count, edge_cap;
     size_t limit;
-    bool full; /* the memory limit would be passed */
+    bool full;               /* the memory limit would be passed */
+    uint32_t layouts;        /* how often states were packed anew */
+    uint32_t tables;         /* how often the table was filled anew */
+    const review_crew *crew; /* NULL: nobody helps to fill it */
 } explore_store;
 
 bool explore_store_init(explore_store *s, const story_def *def, const explore_reads *reads,
@@ -70,6 +73,18 @@ bool explore_store_put(explore_store *s, const story_state *state, uint32_t pare
                        uint32_t *number, err *e);
 /* Fills `state`, whose other parts stay. */
 void explore_store_get(const explore_store *s, uint32_t number, story_state *state);
+/* The same, with `values` (pack.field_count) for scratch instead of the store's own: workers may
+ * read at the same time. */
+void explore_store_read(const explore_store *s, uint32_t number, int32_t *values,
+                        story_state *state);
+/* Looks for `state` without changing the store. False when it does not fit the layout; else `words`
+ * (pack.words) hold it, and *at is its number, or, when it is not *known, its place in the table. */
+bool explore_store_find(const explore_store *s, const story_state *state, int32_t *values,
+                        uint64_t *words, bool *known, uint32_t *at);
+/* explore_store_put for what explore_store_find found, with the same layout since. `fresh`: the
+ * table was not filled anew since. `words` may be NULL when it is known. */
+bool explore_store_put_found(explore_store *s, const uint64_t *words, bool known, bool fresh,
+                             uint32_t at, uint32_t parent, uint32_t *number, err *e);
 /* Whether `state` is number `number`. */
 bool explore_store_is(explore_store *s, uint32_t number, const story_state *state);
 bool explore_store_edge(explore_store *s, uint32_t edge, err *e);
@@ -93,6 +108,7 @@ typedef struct explore_dice {
     bool too_many;
 } explore_dice;
 
+struct explore_team;
 typedef struct explorer {
     story_run *run;
     story_dice dice_hook;
@@ -105,6 +121,7 @@ typedef struct explorer {
     review_explored *out;
     const review_explore_limits *limits;
     uint64_t drawn;
+    struct explore_team *team; /* NULL: one worker */
     bool lua, weigh, over;
     uint32_t *terminal_table, terminal_table_cap, terminal_cap;
     err why;
@@ -115,6 +132,32 @@ void explore_dice_first(explore_dice *d);
 /* The next combination of results; false when all were met. */
 bool explore_dice_next(explore_dice *d);
 double explore_dice_chance(const explore_dice *d);
+
+/* ---- the parts of a step ---- */
+/* Which options policy "best" may take. */
+bool explore_given(story_run *run, const story_state *from, const story_moment *m, bool weigh,
+                   bool given[], err *why);
+/* Every result of every option of a state. */
+bool explore_expand(explorer *x, uint32_t state, err *e);
+/* What the end of a story in `s` comes to, without `first`. False in `why` when its score cannot be
+ * worked out. */
+bool explore_terminal_of(const story_run *run, const story_state *s, bool scores,
+                         review_terminal *t, err *why);
+bool explore_put_terminal(explorer *x, const review_terminal *one, uint32_t *number, err *e);
+/* The edge to state `number`, STORY_NONE when it found no room. Stops at the limits. */
+uint32_t explore_edge_to(explorer *x, uint32_t number);
+/* Counts one result, watches the limits and keeps the edge. */
+bool explore_settle(explorer *x, uint32_t edge, double chance, err *e);
+
+/* ---- several workers ---- */
+bool explore_team_init(explorer *x, err *e);
+void explore_team_release(explorer *x);
+/* Expands states from *next on, at most up to `end`, moving *next past them. */
+bool explore_team_expand(explorer *x, uint32_t *next, uint32_t end, err *e);
+/* What is one worker's own. */
+story_run *explore_team_run(const explorer *x, uint32_t worker);
+story_state *explore_team_state(const explorer *x, uint32_t worker);
+int32_t *explore_team_values(const explorer *x, uint32_t worker);
 
 /* ---- afterwards ---- */
 bool explore_weigh(explorer *x, err *e);

@@ -189,17 +189,72 @@ static uint64_t hash_of(const uint64_t *words, uint32_t count)
     return h ^ h >> 32;
 }
 
+/* Where a state's way through the table begins. */
+static uint32_t home_of(const explore_store *s, const uint64_t *words)
+{
+    return (uint32_t)hash_of(words, s->pack.words) & (s->table_cap - 1);
+}
+
+static const uint64_t *words_of(const explore_store *s, uint32_t number)
+{
+    return s->words + (size_t)number * s->pack.words;
+}
+
 static void enter(explore_store *s, uint32_t number)
 {
-    const uint64_t *words = s->words + (size_t)number * s->pack.words;
-    uint32_t mask = s->table_cap - 1, at = (uint32_t)hash_of(words, s->pack.words) & mask;
+    uint32_t mask = s->table_cap - 1, at = home_of(s, words_of(s, number));
     while (s->table[at])
         at = (at + 1) & mask;
     s->table[at] = number + 1;
 }
 
+/* The table in as many parts of equal size as there are workers, or a few more: each is filled by
+ * one of them with the states that begin there. Those that would pass its end wait for the others.
+ */
+enum { PARTS_MOST = 16, WAIT_MOST = 512, SHARED_FEWEST = 65536 };
+typedef struct filling {
+    explore_store *store;
+    uint32_t parts, waiting[PARTS_MOST][WAIT_MOST], count[PARTS_MOST];
+} filling;
+
+static void fill_part(void *of, uint32_t worker, uint32_t part)
+{
+    filling *f = of;
+    explore_store *s = f->store;
+    uint32_t size = s->table_cap / f->parts, from = part * size, end = from + size;
+    (void)worker;
+    memset(s->table + from, 0, size * sizeof *s->table);
+    for (uint32_t i = 0; i < s->count; i++) {
+        uint32_t at = home_of(s, words_of(s, i));
+        if (at < from || at >= end) continue;
+        while (at < end && s->table[at])
+            at++;
+        if (at < end)
+            s->table[at] = i + 1;
+        else if (f->count[part]++ < WAIT_MOST)
+            f->waiting[part][f->count[part] - 1] = i;
+    }
+}
+
+/* False when too many had to wait. */
+static bool fill_shared(explore_store *s)
+{
+    filling f = {.store = s, .parts = 1};
+    while (f.parts < PARTS_MOST && f.parts < s->crew->workers)
+        f.parts *= 2;
+    s->crew->share(s->crew->self, f.parts, fill_part, &f);
+    for (uint32_t part = 0; part < f.parts; part++) {
+        if (f.count[part] > WAIT_MOST) return false;
+        for (uint32_t i = 0; i < f.count[part]; i++)
+            enter(s, f.waiting[part][i]);
+    }
+    return true;
+}
+
 static void enter_all(explore_store *s)
 {
+    s->tables++;
+    if (s->crew && s->count >= SHARED_FEWEST && fill_shared(s)) return;
     memset(s->table, 0, s->table_cap * sizeof *s->table);
     for (uint32_t i = 0; i < s->count; i++)
         enter(s, i);
@@ -223,6 +278,7 @@ static bool pack_anew(explore_store *s, uint32_t wrong, int32_t value, err *e)
         unpack_values(p, p->before, s->words + (size_t)i * before, p->spare);
         pack_values(p, p->spare, s->words + (size_t)i * p->words, &unused);
     }
+    s->layouts++;
     enter_all(s);
     return true;
 }
@@ -285,40 +341,82 @@ static bool pack_next(explore_store *s, const story_state *state, err *e)
     return true;
 }
 
-/* The place in the table where the state packed last is, or where it would go. */
-static uint32_t find_next(const explore_store *s)
+/* The place in the table, from `at` on, where these words are, or where they would go. */
+static uint32_t find_from(const explore_store *s, const uint64_t *words, uint32_t at)
 {
-    const uint64_t *words = s->words + (size_t)s->count * s->pack.words;
-    uint32_t mask = s->table_cap - 1, at = (uint32_t)hash_of(words, s->pack.words) & mask;
+    uint32_t mask = s->table_cap - 1;
     size_t size = s->pack.words * sizeof *words;
     for (; s->table[at]; at = (at + 1) & mask)
-        if (!memcmp(s->words + (size_t)(s->table[at] - 1) * s->pack.words, words, size)) break;
+        if (!memcmp(words_of(s, s->table[at] - 1), words, size)) break;
     return at;
+}
+
+/* The number of the state that was packed last, whose place is `at`. */
+static uint32_t keep_next(explore_store *s, uint32_t at, uint32_t parent)
+{
+    if (!s->table[at]) {
+        s->parent[s->count] = parent;
+        s->table[at] = ++s->count;
+    }
+    return s->table[at] - 1;
+}
+
+/* Room for one more state, unless the memory is full. */
+static bool make_room(explore_store *s, err *e)
+{
+    if (s->count == s->cap && !grow(s, e)) return false;
+    return s->full || (uint64_t)s->count * 4 < (uint64_t)s->table_cap * 3 || grow_table(s, e);
 }
 
 bool explore_store_put(explore_store *s, const story_state *state, uint32_t parent,
                        uint32_t *number, err *e)
 {
     *number = STORY_NONE;
-    if (s->count == s->cap && !grow(s, e)) return false;
-    if (s->full) return true;
-    if ((uint64_t)s->count * 4 >= (uint64_t)s->table_cap * 3 && !grow_table(s, e)) return false;
+    if (!make_room(s, e)) return false;
     if (s->full) return true;
     if (!pack_next(s, state, e)) return false;
-    uint32_t at = find_next(s);
-    if (!s->table[at]) {
-        s->parent[s->count] = parent;
-        s->table[at] = ++s->count;
-    }
-    *number = s->table[at] - 1;
+    const uint64_t *words = words_of(s, s->count);
+    *number = keep_next(s, find_from(s, words, home_of(s, words)), parent);
     return true;
+}
+
+bool explore_store_find(const explore_store *s, const story_state *state, int32_t *values,
+                        uint64_t *words, bool *known, uint32_t *at)
+{
+    uint32_t wrong;
+    take_apart(&s->pack, state, values);
+    if (!pack_values(&s->pack, values, words, &wrong)) return false;
+    *at = find_from(s, words, home_of(s, words));
+    *known = s->table[*at] != 0;
+    if (*known) *at = s->table[*at] - 1;
+    return true;
+}
+
+bool explore_store_put_found(explore_store *s, const uint64_t *words, bool known, bool fresh,
+                             uint32_t at, uint32_t parent, uint32_t *number, err *e)
+{
+    uint32_t tables = s->tables;
+    *number = STORY_NONE;
+    if (!make_room(s, e)) return false;
+    if (s->full) return true;
+    *number = at;
+    if (known) return true;
+    if (!fresh || s->tables != tables) at = home_of(s, words);
+    memcpy(s->words + (size_t)s->count * s->pack.words, words, s->pack.words * sizeof *words);
+    *number = keep_next(s, find_from(s, words, at), parent);
+    return true;
+}
+
+void explore_store_read(const explore_store *s, uint32_t number, int32_t *values,
+                        story_state *state)
+{
+    unpack_values(&s->pack, s->pack.fields, words_of(s, number), values);
+    put_together(&s->pack, values, state);
 }
 
 void explore_store_get(const explore_store *s, uint32_t number, story_state *state)
 {
-    unpack_values(&s->pack, s->pack.fields, s->words + (size_t)number * s->pack.words,
-                  s->pack.spare);
-    put_together(&s->pack, s->pack.spare, state);
+    explore_store_read(s, number, s->pack.spare, state);
 }
 
 bool explore_store_is(explore_store *s, uint32_t number, const story_state *state)

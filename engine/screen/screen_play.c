@@ -180,14 +180,14 @@ static void open_own(screen_play *p, ui_app *a)
     ui_app_focus(a, ID_PLAY_FIELD);
 }
 
-/* What was written stays until a line is chosen; only blanks are nothing. */
+/* What was written stays until a line is chosen; only blanks are nothing. What was dropped comes
+ * back when the field is opened again. */
 static void close_own(screen_play *p, ui_app *a, bool keep)
 {
     err e = {0};
     const char *text = ui_edit_text(&p->own);
     strbuf_clear(&p->game->words);
     if (keep && text[strspn(text, " \t\n")]) strbuf_add(&p->game->words, text, &e);
-    if (!keep) ui_edit_set(&p->own, "", &e);
     p->writing = p->first = false;
     ui_app_focus(a, -1);
     screen_tell(a, &e);

@@ -51,7 +51,7 @@ static void build(void *self, ui *u)
     for (int i = 0; i < SESSION_AXES; i++)
         show_row(u, i, r->guesses[i]);
     ui_row(u, (ui_opt){.gap = 12, .wrap = true, .pad = {12, 0, 0, 0}});
-    ui_button(u, ID_KEEP, 0, UI_MAIN_BUTTON, say(u, RATE_KEEP), "\xE2\x86\xB5");
+    ui_button(u, ID_KEEP, 0, UI_MAIN_BUTTON, say(u, RATE_KEEP), "");
     ui_button(u, ID_SKIP, UI_KEY_ESCAPE, UI_PLAIN_BUTTON, say(u, RATE_SKIP), "Esc");
     ui_end(u);
     screen_card_end(u);

@@ -52,7 +52,8 @@ static const row ROWS[SET_ROWS] = {
     [SET_ROW_VOICE] = {SET_VOICE, CHOICE, AT(voice), .count = 4,
                        .values = {SET_VOICE_OFF, SET_VOICE_SPEECH, SET_VOICE_CLIPBOARD,
                                   SET_VOICE_CAPTIONS}},
-    [SET_ROW_VOICE_SPEED] = {SET_VOICE_SPEED, STEPS, AT(voice_speed), -100, 100, 20},
+    [SET_ROW_VOICE_SPEED] = {SET_VOICE_SPEED, STEPS, AT(voice_speed), -100, 100, 20,
+                             .percent = false},
     [SET_ROW_VOICE_VOLUME] = {SET_VOICE_VOLUME, STEPS, AT(voice_volume), 0, 100, 10,
                               .percent = true},
 };

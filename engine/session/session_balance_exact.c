@@ -1,5 +1,6 @@
 /* The exact half of the balance: what could be proved, and how to come to it again. */
 #include "session/session_balance_internal.h"
+#include "session/session_crew.h"
 
 #include <string.h>
 #include <time.h>
@@ -46,7 +47,8 @@ static bool go_on(void *self, uint32_t states, uint64_t transitions)
     return in_time && (!o->progress || o->progress(o->self, o->readings, o->readings, &NOTHING));
 }
 
-static bool search(session_balance *b, const session_balance_options *o, bool scores, err *e)
+static bool search(session_balance *b, const session_balance_options *o, bool scores,
+                   const review_crew *crew, err *e)
 {
     watch own = {o, seconds_now()};
     bool lua = b->scenario->host != NULL;
@@ -56,6 +58,7 @@ static bool search(session_balance *b, const session_balance_options *o, bool sc
                                     .starts = STARTS,
                                     .memory = MEMORY,
                                     .scores = scores,
+                                    .crew = crew,
                                     .go_on = go_on,
                                     .self = &own};
     if (limits.starts > o->states) limits.starts = o->states;
@@ -87,19 +90,28 @@ static bool keep_ways(session_balance *b, err *e)
            keep_trouble(b, "endless", &b->exact.endless, e);
 }
 
+static bool search_twice(session_balance *b, const session_balance_options *o,
+                         const review_crew *crew, err *e)
+{
+    if (!search(b, o, true, crew, e)) return false;
+    bool large = b->exact.end == REVIEW_EXPLORE_STATES || b->exact.end == REVIEW_EXPLORE_STEPS ||
+                 b->exact.end == REVIEW_EXPLORE_MEMORY;
+    if (!large) return true;
+    /* Without the scores there are fewer states; reach and endings may be proved still. */
+    review_explored_release(&b->exact);
+    return search(b, o, false, crew, e);
+}
+
 bool balance_explore(session_balance *b, const session_balance_options *o, err *e)
 {
     story_hooks hooks = scenario_hooks(b->scenario);
     if (!story_run_init(&b->exact_run, b->scenario->def, &hooks, e)) return false;
     b->exact_tried = true;
-    if (!search(b, o, true, e)) return false;
-    bool large = b->exact.end == REVIEW_EXPLORE_STATES || b->exact.end == REVIEW_EXPLORE_STEPS ||
-                 b->exact.end == REVIEW_EXPLORE_MEMORY;
-    if (large) {
-        /* Without the scores there are fewer states; reach and endings may be proved still. */
-        review_explored_release(&b->exact);
-        if (!search(b, o, false, e)) return false;
-    }
+    /* A host belongs to one thread, and the search would not use more. */
+    session_crew *crew = session_crew_new(b->scenario->host ? 1 : o->threads, e);
+    bool ok = crew && search_twice(b, o, session_crew_lend(crew), e);
+    session_crew_free(crew);
+    if (!ok) return false;
     err why = {0};
     if (keep_ways(b, &why) || why.code == ERR_SCRIPT) return true;
     return err_set(e, why.code, "%s", why.text);

@@ -201,7 +201,7 @@ static bool line_speaker(builder *b, const tree *m, build_key key, const tree **
         return BUILD_PROBLEM_KEY(b, KEY_UNKNOWN, m,
                                  "\"" SHOWN
                                  "\" is neither somebody of the cast nor \"you\", \"narration\", "
-                                 "\"cue\", \"mood\",\"sound\", \"if\" or \"id\"" HINT,
+                                 "\"cue\", \"mood\", \"sound\", \"if\" or \"id\"" HINT,
                                  SHOWN_OF(m->key), HINT_OF(near));
     }
     if (*said)

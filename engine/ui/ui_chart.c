@@ -38,7 +38,9 @@ static void paint_grid(const ui_canvas *c)
 static void paint_dashes(const ui_canvas *c, ui_point a, ui_point b, float width, uint32_t colour)
 {
     float length = hypotf(b.x - a.x, b.y - a.y), dash = 6 * c->scale;
-    for (float from = 0; from < length; from += 2 * dash) {
+    int count = (int)ceilf(length / (2 * dash));
+    for (int i = 0; i < count; i++) {
+        float from = 2 * dash * (float)i;
         float to = fminf(from + dash, length);
         ui_point dashed[] = {{a.x + (b.x - a.x) * from / length, a.y + (b.y - a.y) * from / length},
                              {a.x + (b.x - a.x) * to / length, a.y + (b.y - a.y) * to / length}};

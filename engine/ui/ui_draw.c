@@ -140,22 +140,28 @@ void ui_draw_picture(ui_draw *d, const uint32_t *pixels, int w, int h, int x, in
     }
 }
 
+/* How many of the places tried in a row at `y` of a corner, from the left, lie outside. */
+static int row_start(const ui_corner *c, double y)
+{
+    double inset = c->inset / 64.0, inner = c->radius - inset, down = c->radius - y, left = inset;
+    if (y < inset) return c->cell * SAMPLES;
+    if (inner > 0 && down > 0) left = c->radius - sqrt(fmax(inner * inner - down * down, 0));
+    return (int)ceil(left * SAMPLES - 0.5);
+}
+
 /* Coverage of the pixels of a top left corner: the inside of a rounded corner of `radius` after
  * taking `inset` away all round. */
 static void corner_fill(ui_corner *c)
 {
-    double radius = c->radius, inset = c->inset / 64.0;
-    double inner = radius - inset, inner2 = inner > 0 ? inner * inner : 0;
     for (int y = 0; y < c->cell; y++) {
+        int starts[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++)
+            starts[i] = row_start(c, y + (i + 0.5) / SAMPLES);
         for (int x = 0; x < c->cell; x++) {
             int hits = 0;
-            for (int sy = 0; sy < SAMPLES; sy++) {
-                for (int sx = 0; sx < SAMPLES; sx++) {
-                    double px = x + (sx + 0.5) / SAMPLES, py = y + (sy + 0.5) / SAMPLES;
-                    if (px < inset || py < inset) continue;
-                    double dx = radius - px, dy = radius - py;
-                    hits += dx <= 0 || dy <= 0 || inner <= 0 || dx * dx + dy * dy <= inner2;
-                }
+            for (int i = 0; i < SAMPLES; i++) {
+                int inside = (x + 1) * SAMPLES - starts[i];
+                hits += inside < 0 ? 0 : inside > SAMPLES ? SAMPLES : inside;
             }
             c->cover[y * c->cell + x] = (uint8_t)(hits * 255 / (SAMPLES * SAMPLES));
         }

@@ -219,11 +219,14 @@ int ui_fonts_width(ui_fonts *f, ui_family family, ui_face face, ui_size size, ui
 int ui_fonts_space(ui_fonts *f, ui_face face, ui_size size)
 {
     enum { SPACES = 32 };
+    open_font *o = &f->open[UI_MAIN][face][size];
+    if (o->space > 0) return o->space;
     char many[SPACES + 1];
     memset(many, ' ', SPACES);
     many[SPACES] = '\0';
     float width = (float)ui_fonts_width(f, UI_MAIN, face, size, UI_LTR, many) / SPACES;
-    return (int)lroundf(width + 0.5f);
+    o->space = (int)lroundf(width + 0.5f);
+    return o->space;
 }
 
 static bool row_has_ink(const uint8_t *row, int w)

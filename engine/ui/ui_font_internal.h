@@ -16,6 +16,7 @@ typedef struct face_file {
 typedef struct open_font {
     TTF_Font *font;
     bool tried;
+    int space; /* pixels of a space; 0: not measured yet */
 } open_font;
 
 struct ui_fonts {

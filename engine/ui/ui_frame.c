@@ -230,6 +230,7 @@ bool ui_app_frame(ui_app *a)
     if (a->running && has_work(a)) {
         if (ui_app_settle(a) && a->damage_count > 0) draw(a);
     }
+    ui_sound_go(a->sound);
     if (a->running && a->top) {
         ui_write_settle(a);
         ui_gamepad_look(a);

@@ -260,10 +260,11 @@ static void on_touch(ui_app *a, const SDL_TouchFingerEvent *ev)
     }
 }
 
+/* The focus a new window gets is no return: what it shows was only just read. */
 static void returned(ui_app *a)
 {
     ui_entry *s = a->top;
-    if (!s || !s->screen.returned) return;
+    if (!s || !s->screen.returned || a->counts.draws == 0) return;
     s->screen.returned(s->screen.self, a);
     if (a->top == s) s->stale = true;
 }

@@ -20,6 +20,8 @@ struct ui_sound {
     SDL_AudioDeviceID device; /* 0: closed */
     bool none;                /* this machine has no device: nothing is tried again */
     ui_tone *tones;           /* by number; made when first needed */
+    int asked[AT_ONCE];       /* numbers of what is to begin */
+    size_t asked_count;
     /* Below: shared with the thread of the device, under its lock. */
     heard now[AT_ONCE];
     int volume;
@@ -122,10 +124,8 @@ static void open_device(ui_sound *s)
     if (s->device) SDL_PauseAudioDevice(s->device, 0);
 }
 
-void ui_sound_play(ui_sound *s, const char *name)
+static void begin(ui_sound *s, int number)
 {
-    int number = ui_synth_find(name);
-    if (number < 0 || s->volume == 0 || s->none) return;
     ui_tone *tone = &s->tones[number];
     /* without memory there is one sound less to hear */
     if (!tone->samples && !ui_synth_make((size_t)number, tone, NULL)) return;
@@ -143,6 +143,20 @@ void ui_sound_play(ui_sound *s, const char *name)
     if (!s->device) memset(s->now, 0, sizeof s->now);
 }
 
+void ui_sound_play(ui_sound *s, const char *name)
+{
+    int number = ui_synth_find(name);
+    if (number < 0 || s->volume == 0 || s->asked_count == AT_ONCE) return;
+    s->asked[s->asked_count++] = number;
+}
+
+void ui_sound_go(ui_sound *s)
+{
+    for (size_t i = 0; i < s->asked_count && !s->none; i++)
+        begin(s, s->asked[i]);
+    s->asked_count = 0;
+}
+
 bool ui_sound_knows(const char *name)
 {
     return ui_synth_find(name) >= 0;
@@ -150,6 +164,7 @@ bool ui_sound_knows(const char *name)
 
 void ui_sound_hush(ui_sound *s)
 {
+    s->asked_count = 0;
     if (!s->device) return;
     SDL_LockAudioDevice(s->device);
     for (size_t i = 0; i < AT_ONCE; i++)

@@ -4,6 +4,7 @@
 #include "bench.h"
 #include "plain.h"
 #include "review/review_explore.h"
+#include "session/session_crew.h"
 #include "session/session_internal.h"
 
 #include <stdio.h>
@@ -34,32 +35,43 @@ static void prepare(subject *t, const session_places *places, const char *folder
     strbuf_release(&text);
 }
 
-static void measure(subject *t, int rounds)
+/* Searches once and gives the time it took. */
+static uint64_t explore(subject *t, const review_explore_limits *limits, review_explored *x)
 {
-    bench_series ours = {0}, theirs = {0};
+    err e = {0};
+    uint64_t start = bench_now();
+    if (!review_explore(&t->run, limits, x, &e)) bench_stop("%s", e.text);
+    return bench_now() - start;
+}
+
+static void measure(subject *t, const review_crew *crew, int rounds)
+{
+    bench_series ours = {0}, theirs = {0}, shared = {0};
     uint64_t steps = 0;
     size_t bytes = 0, our_bytes = 0;
     uint32_t states = 0;
-    err e = {0};
     review_explore_limits limits = {.states = 100000000,
                                     .transitions = UINT64_MAX,
                                     .starts = 1,
                                     .memory = (size_t)3 << 30,
                                     .depth = (uint32_t)t->depth};
+    review_explore_limits with_crew = limits;
+    with_crew.crew = crew;
     for (int i = 0; i < rounds; i++) {
-        review_explored x;
+        review_explored x, same;
         uint64_t start = bench_now();
         states = plain_explore(&t->plain, (uint32_t)t->depth, &steps, &bytes);
-        uint64_t middle = bench_now();
-        if (!review_explore(&t->run, &limits, &x, &e)) bench_stop("%s", e.text);
-        uint64_t end = bench_now();
+        bench_add(&theirs, (double)(bench_now() - start));
+        bench_add(&ours, (double)explore(t, &limits, &x));
         if (x.states != states || x.transitions != steps + 1)
             bench_stop("%u states and %llu steps instead of %u and %llu", x.states,
                        (unsigned long long)x.transitions, states, (unsigned long long)steps);
         our_bytes = x.bytes;
         review_explored_release(&x);
-        bench_add(&theirs, (double)(middle - start));
-        bench_add(&ours, (double)(end - middle));
+        bench_add(&shared, (double)explore(t, &with_crew, &same));
+        if (same.states != states || same.transitions != steps + 1 || same.bytes != our_bytes)
+            bench_stop("%u workers find something else", crew->workers);
+        review_explored_release(&same);
     }
     double took = bench_median(&ours);
     char figure[80];
@@ -72,6 +84,11 @@ static void measure(subject *t, int rounds)
              t->depth);
     bench_at_most(figure, (double)our_bytes / states / 29, 2, "%.1f bytes; plain %.1f",
                   (double)our_bytes / states, (double)bytes / states);
+    if (crew->workers < 2) return;
+    snprintf(figure, sizeof figure, "exploring %d scenes, %d deep, %u workers / one", t->scenes,
+             t->depth, crew->workers);
+    bench_at_least(figure, took / bench_median(&shared), 1.8, "%.0f ms",
+                   bench_median(&shared) * 1e-6);
 }
 
 int main(int argc, char **argv)
@@ -79,15 +96,17 @@ int main(int argc, char **argv)
     err e = {0};
     if (argc < 4) bench_stop("bench_explore ROUNDS (FOLDER DEPTH)...");
     session_places *places = session_places_find(NULL, NULL, &e);
-    if (!places) bench_stop("%s", e.text);
+    session_crew *crew = session_crew_new(2, &e);
+    if (!places || !crew) bench_stop("%s", e.text);
     for (int i = 2; i + 1 < argc; i += 2) {
         subject t = {.depth = bench_number(argv[i + 1])};
         prepare(&t, places, argv[i]);
-        measure(&t, bench_number(argv[1]));
+        measure(&t, session_crew_lend(crew), bench_number(argv[1]));
         plain_release(&t.plain);
         story_run_release(&t.run);
         scenario_close(t.scenario);
     }
+    session_crew_free(crew);
     session_places_free(places);
     return 0;
 }

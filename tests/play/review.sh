@@ -91,12 +91,14 @@ gives 1 "the reading that was named fails again"
 says "$out" "divide" "at the choice that was named"
 
 # --- stopping: what was read is told ---
+# Ignored until the program sees to it, from before there is anything to send it to.
+trap '' INT
 (
     trap - EXIT
-    trap '' INT
     exec "$RAPPORT" review "$place/straight.json" --scenario "$SMALL" --weeks 10000 --width 400
 ) >"$out" 2>"$err" &
 pid=$!
+trap - INT
 while kill -INT "$pid" 2>/dev/null; do sleep 0.05; done
 wait "$pid"
 code=$?

@@ -2,9 +2,9 @@
 #define GOLDEN_H
 /* Pictures of screens compared with those that somebody looked at. A picture is kept as text: a
  * character for the mean brightness of each cell of 10 x 10 pixels. Another rasteriser or other
- * hinting changes cells by little and here and there; a box that has moved changes cells along its
- * edges by much, a colour that has changed many of them. scripts/dev/golden makes the kept pictures
- * anew.
+ * hinting changes cells by little, and few of them by much; a box that has moved changes many near
+ * each other, where its edges and its letters are, and so does a colour that has changed.
+ * scripts/dev/golden makes the kept pictures anew.
  *
  * The text: a line a row of cells; '?' is black, '~' white, what lies between in 64 steps; a number
  * after a character repeats it; "=" is the row above once more. */
@@ -21,8 +21,9 @@ enum {
     GOLDEN_CELL = 10,
     GOLDEN_LEVELS = 64,
     GOLDEN_FAR = 4,   /* levels by which a cell has changed: 6 % of the brightness */
-    GOLDEN_MOST = 10, /* thousandths of the cells that may */
-    GOLDEN_RUN = 5    /* so many in a line, all brighter or all darker, are the edge of something */
+    GOLDEN_WIDE = 12, /* cells of a patch: as large as a button */
+    GOLDEN_HIGH = 6,
+    GOLDEN_MOST = 5 /* cells of a patch that may change */
 };
 
 /* A picture: levels of cells, row by row. */
@@ -115,45 +116,31 @@ static inline void golden_parse(golden *g, const char *text)
 }
 
 /* --- comparing --- */
-/* -1 or 1 when the cell has become clearly darker or brighter. */
-static inline int golden_change(const golden *kept, const golden *now, int column, int row)
-{
-    int by = golden_at(now, column, row) - golden_at(kept, column, row);
-    return by >= GOLDEN_FAR ? 1 : by <= -GOLDEN_FAR ? -1 : 0;
-}
-
 typedef struct golden_found {
-    int far, longest; /* cells that have changed; of these in a line */
-    int column, row;  /* where the longest line ends */
+    int far;         /* cells that have changed in the worst patch */
+    int column, row; /* its place */
 } golden_found;
 
-static inline void golden_line(const golden *kept, const golden *now, bool down, int line,
-                               golden_found *found)
+static inline int golden_changes(const golden *kept, const golden *now, int left, int top)
 {
-    int run = 0, last = 0;
-    for (int i = 0; i < (down ? now->rows : now->columns); i++) {
-        int column = down ? line : i, row = down ? i : line;
-        int change = golden_change(kept, now, column, row);
-        run = change == 0 ? 0 : change == last ? run + 1 : 1;
-        last = change;
-        if (down) found->far += change != 0;
-        if (run <= found->longest) continue;
-        found->longest = run;
-        found->column = column;
-        found->row = row;
-    }
+    int far = 0;
+    for (int row = top; row < top + GOLDEN_HIGH && row < now->rows; row++)
+        for (int column = left; column < left + GOLDEN_WIDE && column < now->columns; column++)
+            far += abs(golden_at(now, column, row) - golden_at(kept, column, row)) >= GOLDEN_FAR;
+    return far;
 }
 
 /* Whether the pictures differ; both have the same size. */
 static inline bool golden_differ(const golden *kept, const golden *now, golden_found *found)
 {
     *found = (golden_found){0};
-    for (int column = 0; column < now->columns; column++)
-        golden_line(kept, now, true, column, found);
-    for (int row = 0; row < now->rows; row++)
-        golden_line(kept, now, false, row, found);
-    return found->longest >= GOLDEN_RUN ||
-           found->far * 1000 > now->columns * now->rows * GOLDEN_MOST;
+    for (int row = 0; row < now->rows; row++) {
+        for (int column = 0; column < now->columns; column++) {
+            int far = golden_changes(kept, now, column, row);
+            if (far > found->far) *found = (golden_found){far, column, row};
+        }
+    }
+    return found->far > GOLDEN_MOST;
 }
 
 static inline void golden_compare(const char *name, const golden *kept, const golden *now)
@@ -162,10 +149,10 @@ static inline void golden_compare(const char *name, const golden *kept, const go
     if (kept->columns != now->columns || kept->rows != now->rows)
         fail_msg("%s has another size than the kept picture", name);
     if (golden_differ(kept, now, &f))
-        fail_msg("%s has changed in %d of %d cells, %d in a line that ends near x %d y %d. Look at "
-                 "it; if it is meant to be so, run scripts/dev/golden",
-                 name, f.far, now->columns * now->rows, f.longest, f.column * GOLDEN_CELL,
-                 f.row * GOLDEN_CELL);
+        fail_msg(
+            "%s has changed near x %d y %d: %d cells of a patch. Look at it; if it is meant to "
+            "be so, run scripts/dev/golden",
+            name, f.column * GOLDEN_CELL, f.row * GOLDEN_CELL, f.far);
 }
 
 static inline bool golden_writes(void)

@@ -4,6 +4,7 @@
 
 #include "base/base_rng.h"
 #include "screen/screen_debrief.h"
+#include "screen/screen_play.h"
 #include "screen_fixture.h"
 
 #include <time.h>
@@ -138,6 +139,40 @@ static void a_picture_survives_being_kept(void **state)
     base_free(s);
 }
 
+/* The same with a button of a real screen, and its letters. */
+static void a_moved_button_is_caught(void **state)
+{
+    (void)state;
+    player p;
+    golden before = {0}, after = {0};
+    golden_found f;
+    int w, h, pitch;
+    player_open(&p, (ui_app_opt){0});
+    start(&p, false);
+    settle_down(&p);
+    const uint32_t *pixels = ui_app_pixels(p.app, &w, &h, &pitch);
+    ui_rect box = ui_node_seen(ui_node_find(ui_app_tree(p.app), id_of(&p, "About it")));
+    assert_true(box.w > 60 && box.x + box.w + 12 < w);
+    golden_take(&before, pixels, w, h, pitch);
+    size_t size = sizeof *pixels * (size_t)pitch * (size_t)h;
+    uint32_t *moved = base_alloc(size);
+    assert_non_null(moved);
+    memcpy(moved, pixels, size);
+    for (int y = box.y; y < box.y + box.h; y++) {
+        uint32_t *row = moved + y * pitch + box.x;
+        uint32_t around = row[-2];
+        memmove(row + 12, row, sizeof *row * (size_t)box.w);
+        for (int x = 0; x < 12; x++)
+            row[x] = around;
+    }
+    golden_take(&after, moved, w, h, pitch);
+    assert_true(golden_differ(&before, &after, &f));
+    strbuf_release(&before.cells);
+    strbuf_release(&after.cells);
+    base_free(moved);
+    player_close(&p);
+}
+
 /* ---- the screens ---- */
 typedef struct album {
     player p;
@@ -186,6 +221,15 @@ static void take_places(album *a)
     press(p, SDLK_ESCAPE);
 }
 
+/* What one knows has a view of its own where there is no room for it at the side. */
+static void take_notes(album *a)
+{
+    if (!screen_play_is_narrow(ui_app_tree(a->p.app))) return;
+    press(&a->p, SDLK_b);
+    take(a, "notes");
+    press(&a->p, SDLK_b);
+}
+
 static void take_play(album *a)
 {
     player *p = &a->p;
@@ -195,6 +239,7 @@ static void take_play(album *a)
     press_for(p, "Look the company up.");
     press_for(p, "Ring her.");
     take(a, "call");
+    take_notes(a);
     take_over(a, SDLK_ESCAPE, "pause");
     take_over(a, SDLK_t, "transcript");
     take_over(a, SDLK_F1, "help");
@@ -279,7 +324,7 @@ static void large_text_is_as_it_was(void **state)
 {
     (void)state;
     take_all((ui_app_opt){.width = 1280, .height = 800, .text_percent = 200}, "_200",
-             " home call debrief ");
+             " home call notes debrief ");
 }
 
 static void high_contrast_is_as_it_was(void **state)
@@ -295,6 +340,7 @@ int main(void)
     tzset();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_moved_box_is_caught),
+        cmocka_unit_test(a_moved_button_is_caught),
         cmocka_unit_test(another_rasteriser_is_let_pass),
         cmocka_unit_test(a_picture_survives_being_kept),
         cmocka_unit_test(screens_are_as_they_were),

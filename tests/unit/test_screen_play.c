@@ -129,7 +129,12 @@ static void own_words_can_be_dropped(void **state)
     type_in(&p, "Hm");
     click(&p, "Drop it");
     assert_false(is_shown(&p, "You would say"));
+    press(&p, SDLK_s); /* what was dropped is there again */
+    press(&p, SDLK_RETURN);
+    assert_shown(&p, "You would say");
     press(&p, SDLK_s);
+    press(&p, SDLK_BACKSPACE);
+    press(&p, SDLK_BACKSPACE);
     press(&p, SDLK_RETURN); /* nothing written is nothing */
     assert_false(is_shown(&p, "You would say"));
     press_for(&p, "Yes. One other place.");

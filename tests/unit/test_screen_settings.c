@@ -168,6 +168,22 @@ static void settings_open_over_a_play(void **state)
     player_close(&p);
 }
 
+/* The interface changes at once, and back. */
+static void the_language_is_changed_at_once(void **state)
+{
+    (void)state;
+    player p;
+    player_open(&p, (ui_app_opt){0});
+    open_settings(&p);
+    click(&p, "Language");
+    click(&p, "Espa\xC3\xB1ol");
+    assert_false(is_shown(&p, "Everything counts at once and is kept."));
+    assert_string_equal(kept(&p).language, "es");
+    click(&p, "English");
+    assert_shown(&p, "Everything counts at once and is kept.");
+    player_close(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +195,7 @@ int main(void)
         cmocka_unit_test(a_key_that_is_waited_for_can_be_left),
         cmocka_unit_test(access_opens_from_anywhere),
         cmocka_unit_test(settings_open_over_a_play),
+        cmocka_unit_test(the_language_is_changed_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

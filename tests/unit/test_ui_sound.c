@@ -58,15 +58,24 @@ static void the_device_is_open_only_while_something_is_heard(void **state)
     ui_sound *s = ui_sound_new(NULL);
     assert_non_null(s);
     ui_sound_play(s, "thunder");
+    ui_sound_go(s);
     assert_false(ui_sound_is_open(s));
     ui_sound_set(s, 0, false);
     ui_sound_play(s, "hangup");
+    ui_sound_go(s);
     assert_false(ui_sound_is_open(s)); /* silent is off */
     ui_sound_set(s, 60, true);
     ui_sound_play(s, "hangup");
+    assert_false(ui_sound_is_open(s)); /* first the picture */
+    ui_sound_hush(s);
+    ui_sound_go(s);
+    assert_false(ui_sound_is_open(s)); /* hushed before it began */
+    ui_sound_play(s, "hangup");
+    ui_sound_go(s);
     if (!ui_sound_is_open(s)) skip(); /* no sound, not even a dummy */
     for (int i = 0; i < 20; i++)
         ui_sound_play(s, "ring"); /* more at once than there is room for */
+    ui_sound_go(s);
     ui_sound_hush(s);
     SDL_Event ev;
     do
@@ -75,6 +84,7 @@ static void the_device_is_open_only_while_something_is_heard(void **state)
     ui_sound_rest(s);
     assert_false(ui_sound_is_open(s));
     ui_sound_play(s, "door"); /* and again */
+    ui_sound_go(s);
     assert_true(ui_sound_is_open(s));
     ui_sound_free(s);
 }
