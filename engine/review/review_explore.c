@@ -7,7 +7,7 @@
 enum {
     ASK_EVERY = 4096, /* transitions between two questions to go on */
     ASK_EVERY_LUA = 64,
-    SHARED_FEWEST = 64 /* states of a layer that are worth sharing out */
+    SHARED_FEWEST = 64 /* states of a layer that pay */
 };
 
 const char *review_explore_why(review_explore_end end)
@@ -312,6 +312,7 @@ static bool search(explorer *x, err *e)
     explore_store *s = &x->store;
     if (!begin_all(x, e)) return false;
     uint32_t layer = s->count, next = 0;
+    uint32_t fewest = x->team && x->limits->crew->fewest ? x->limits->crew->fewest : SHARED_FEWEST;
     while (!x->over && next < s->count) {
         if (next == layer) {
             out->depth++;
@@ -321,7 +322,7 @@ static bool search(explorer *x, err *e)
             finish(x, REVIEW_EXPLORE_DEPTH);
             break;
         }
-        bool shared = x->team && layer - next >= SHARED_FEWEST;
+        bool shared = x->team && layer - next >= fewest;
         if (shared ? !explore_team_expand(x, &next, layer, e) : !explore_expand(x, next++, e))
             return false;
     }

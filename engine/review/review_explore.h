@@ -16,6 +16,7 @@
 typedef void review_work(void *of, uint32_t worker, uint32_t item);
 typedef struct review_crew {
     uint32_t workers; /* 1 or more */
+    uint32_t fewest;  /* states that are worth sharing out; 0: as many as pay with threads */
     /* Calls work(of, worker, item) once for each item from 0 to items - 1, and returns when all are
      * done. Items may be worked on at the same time and in any order; `worker` is below `workers`,
      * no worker has two items at once, and worker 0 is the caller's own thread. */
@@ -30,8 +31,8 @@ typedef struct review_explore_limits {
     /* Bytes in all while searching. Weighing afterwards takes 36 a state more, and a crew up to
      * 32 MiB whatever the number of states. */
     size_t memory;
-    uint32_t depth;       /* choices deep; 0: no limit */
-    bool scores;          /* keep what the scores are made of */
+    uint32_t depth; /* choices deep; 0: no limit */
+    bool scores;    /* keep what the scores are made of */
     /* Who shares the work; NULL: the caller's thread alone does it, as it does with Lua. */
     const review_crew *crew;
     /* Asked now and then, while searching and while weighing, from the caller's thread; false
@@ -114,8 +115,8 @@ typedef struct review_explored {
 } review_explored;
 
 /* Searches. `run` is borrowed until review_explored_release and not used otherwise meanwhile. Same
- * input, same result, whatever the machine and the crew, unless go_on stops it. ERR_NOMEM, or ERR_LIMIT when Lua
- * makes up choices without end. */
+ * input, same result, whatever the machine and the crew, unless go_on stops it. ERR_NOMEM, or
+ * ERR_LIMIT when Lua makes up choices without end. */
 bool review_explore(story_run *run, const review_explore_limits *limits, review_explored *out,
                     err *e);
 void review_explored_release(review_explored *out);

@@ -78,9 +78,23 @@ void explore_store_get(const explore_store *s, uint32_t number, story_state *sta
 void explore_store_read(const explore_store *s, uint32_t number, int32_t *values,
                         story_state *state);
 /* Looks for `state` without changing the store. False when it does not fit the layout; else `words`
- * (pack.words) hold it, and *at is its number, or, when it is not *known, its place in the table. */
+ * (pack.words) hold it, and *at is its number, or, when it is not *known, its place in the table.
+ */
 bool explore_store_find(const explore_store *s, const story_state *state, int32_t *values,
                         uint64_t *words, bool *known, uint32_t *at);
+/* Asks for the memory of a place in the table that will be looked at soon. */
+static inline void explore_store_fetch(const explore_store *s, uint32_t at)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(&s->table[at], 1);
+#else
+    (void)s, (void)at;
+#endif
+}
+/* Writes to the memory in which `count` states from the `from`th new one on, and an edge to each,
+ * will be kept. The system gives memory only when it is written to, which takes longer than all
+ * else in keeping a state: workers can do it beforehand, each its own part. */
+void explore_store_touch(explore_store *s, uint32_t from, uint32_t count);
 /* explore_store_put for what explore_store_find found, with the same layout since. `fresh`: the
  * table was not filled anew since. `words` may be NULL when it is known. */
 bool explore_store_put_found(explore_store *s, const uint64_t *words, bool known, bool fresh,

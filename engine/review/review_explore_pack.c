@@ -253,8 +253,9 @@ static bool fill_shared(explore_store *s)
 
 static void enter_all(explore_store *s)
 {
+    uint32_t fewest = s->crew && s->crew->fewest ? s->crew->fewest : SHARED_FEWEST;
     s->tables++;
-    if (s->crew && s->count >= SHARED_FEWEST && fill_shared(s)) return;
+    if (s->crew && s->count >= fewest && fill_shared(s)) return;
     memset(s->table, 0, s->table_cap * sizeof *s->table);
     for (uint32_t i = 0; i < s->count; i++)
         enter(s, i);
@@ -317,7 +318,7 @@ static bool grow_table(explore_store *s, err *e)
     uint32_t cap = s->table_cap ? s->table_cap * 2 : FIRST;
     s->full = explore_store_bytes(s) + (size_t)(cap - s->table_cap) * sizeof *s->table > s->limit;
     if (s->full) return true;
-    uint32_t *table = base_alloc(cap * sizeof *table);
+    uint32_t *table = base_realloc(NULL, cap * sizeof *table); /* enter_all clears it */
     if (!table) return err_nomem(e);
     base_free(s->table);
     s->table = table;
@@ -390,6 +391,18 @@ bool explore_store_find(const explore_store *s, const story_state *state, int32_
     *known = s->table[*at] != 0;
     if (*known) *at = s->table[*at] - 1;
     return true;
+}
+
+void explore_store_touch(explore_store *s, uint32_t from, uint32_t count)
+{
+    enum { APART = 64 }; /* states of 8 words: a page of memory */
+    for (uint32_t i = from; i < from + count; i += APART) {
+        if (i < s->cap - s->count) {
+            s->words[((size_t)s->count + i) * s->pack.words] = 0;
+            s->parent[s->count + i] = 0;
+        }
+        if (i < s->edge_cap - s->edge_count) s->edges[s->edge_count + i] = 0;
+    }
 }
 
 bool explore_store_put_found(explore_store *s, const uint64_t *words, bool known, bool fresh,

@@ -8,11 +8,12 @@
 #include <string.h>
 
 enum {
-    BLOCK = 32,       /* states handed out at once */
+    BLOCK = 32, /* states handed out at once */
     BLOCKS_MOST = 256,
     CHUNK_FEWEST = 256, /* states between two times of keeping */
     CHUNK_MOST = BLOCK * BLOCKS_MOST,
     WORDS_MOST = 1 << 14, /* what one block writes down; the rest is left */
+    RESULTS = 3,          /* of a state, more or less */
     TERMINAL_WORDS = (sizeof(review_terminal) + 7) / 8
 };
 
@@ -151,19 +152,47 @@ static void expand_block(void *of, uint32_t worker, uint32_t item)
 {
     explore_team *t = of;
     hand *h = &t->hands[worker];
-    block *b = &t->blocks[item];
+    explore_store_touch(&t->x->store, item * BLOCK * RESULTS, BLOCK * RESULTS);
+    /* A copy of its own, since another worker writes to the block beside it. */
+    block b = {t->blocks[item].words, 0, t->blocks[item].cap};
     uint32_t from = t->first + item * BLOCK;
     uint32_t end = t->end - from > BLOCK ? from + BLOCK : t->end;
-    b->count = 0;
-    for (uint32_t state = from; state < end; state++) {
-        uint32_t before = b->count;
-        if (write_state(t->x, h, b, state)) continue;
-        b->count = before;
-        if (!write_word(b, LEFT)) return; /* full: what is missing is left, too */
+    bool room = true; /* what is missing for want of it is left, too */
+    for (uint32_t state = from; room && state < end; state++) {
+        uint32_t before = b.count;
+        if (write_state(t->x, h, &b, state)) continue;
+        b.count = before;
+        room = write_word(&b, LEFT);
     }
+    t->blocks[item] = b;
 }
 
 /* ---- keeping it ---- */
+/* What comes after the result at `words`. */
+static const uint64_t *after_result(const explore_team *t, const uint64_t *words)
+{
+    uint32_t flags = (uint32_t)(*words >> 32);
+    words += 1 + (flags & EDGE_WEIGHED ? 1 : 0);
+    if (flags & EDGE_TERMINAL) return words + TERMINAL_WORDS;
+    return flags & KNOWN ? words : words + t->x->store.pack.words;
+}
+
+/* Asks for the places in the table that keeping a block will look at: one after the other, they
+ * would be waited for. */
+static void fetch_block(const explore_team *t, const block *b)
+{
+    const uint64_t *words = b->words, *end = words + b->count;
+    while (words < end) {
+        uint32_t options = (uint32_t)(*words == LEFT ? 0 : *words - 1);
+        for (words += 1 + options; options; words = after_result(t, words)) {
+            uint32_t flags = (uint32_t)(*words >> 32);
+            if (!(flags & (KNOWN | EDGE_TERMINAL)))
+                explore_store_fetch(&t->x->store, (uint32_t)*words);
+            options -= flags & EDGE_LAST ? 1 : 0;
+        }
+    }
+}
+
 /* One result; *at moves past it. */
 static bool keep_result(explore_team *t, const review_example *way, const uint64_t **at, err *e)
 {
@@ -228,7 +257,10 @@ bool explore_team_expand(explorer *x, uint32_t *next, uint32_t end, err *e)
     crew->share(crew->self, (t->end - t->first + BLOCK - 1) / BLOCK, expand_block, t);
     while (*next < t->end && !x->over && layouts == x->store.layouts) {
         uint32_t index = *next - t->first;
-        if (index % BLOCK == 0) at = 0;
+        if (index % BLOCK == 0) {
+            at = 0;
+            if (t->tables == x->store.tables) fetch_block(t, &t->blocks[index / BLOCK]);
+        }
         if (!keep_state(t, (*next)++, &t->blocks[index / BLOCK], &at, e)) return false;
     }
     /* What was packed as states no longer are is worked out again. */

@@ -5,7 +5,6 @@
 #include "review/review_explore_internal.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <string.h>
 
 #define STILL 1e-12
@@ -29,7 +28,7 @@ typedef struct weighing {
     explorer *x;
     uint32_t *order; /* every state before those it leads to; by number when there are loops */
     lane lanes[LANES];
-    atomic_bool stopped; /* by go_on */
+    _Atomic bool stopped; /* by go_on */
 } weighing;
 
 /* ---- edges ---- */
@@ -244,7 +243,7 @@ static void set_worth(const review_explored *out, lane *l, const review_chance *
 {
     for (uint32_t t = 0; t < out->terminal_count; t++) {
         const review_terminal *one = &out->terminals[t];
-        l->worth[t] = !c               ? one->mark
+        l->worth[t] = !c                ? one->mark
                       : c == &out->good ? one->good
                                         : c == &out->endings[one->ending];
     }

@@ -25,7 +25,7 @@ void screen_page_pick_start(page *g)
     for (uint32_t i = 0; i < screen_page_pick_count(g); i++) {
         const session_pick *pick = &g->info->picks[i];
         bool number = pick->value_count == 0;
-        g->chosen[i] = number ? pick->min : pick->drawn ? -1 : 0;
+        g->chosen[i] = !number && pick->drawn ? -1 : pick->usual;
         g->set[i] = number && !pick->drawn;
     }
 }

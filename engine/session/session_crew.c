@@ -23,7 +23,7 @@ struct session_crew {
     uint32_t items, next; /* of this work; the next one to take */
     uint32_t busy;        /* members with an item of it */
     bool over;
-    uint32_t started;           /* members with a thread of their own */
+    uint32_t started;             /* members with a thread of their own */
     member members[WORKERS_MOST]; /* without the caller: numbers 1 and up */
 };
 
@@ -99,7 +99,7 @@ session_crew *session_crew_new(uint32_t workers, err *e)
         if (pthread_create(&m->thread, NULL, wait_for_work, m) != 0) break;
         c->started++;
     }
-    c->lent = (review_crew){c->started + 1, share, c};
+    c->lent = (review_crew){.workers = c->started + 1, .share = share, .self = c};
     return c;
 }
 

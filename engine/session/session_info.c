@@ -35,6 +35,7 @@ static bool fill_pick(page *p, const story_var *var, session_pick *out, err *e)
     *out = (session_pick){.variable = var->name,
                           .label = var->pick,
                           .drawn = var->drawn,
+                          .usual = var->drawn ? var->min : var->start,
                           .min = var->min,
                           .max = var->max};
     if (var->kind == STORY_VAR_WORD) return word_values(p, var, out, e);
@@ -45,6 +46,7 @@ static bool fill_pick(page *p, const story_var *var, session_pick *out, err *e)
         values[1] = (session_pick_value){"false", session_say(p->places, TEXT_NO)};
         out->values = values;
         out->value_count = 2;
+        out->usual = !var->drawn && !var->start; /* "yes" comes first */
     }
     return true;
 }

@@ -53,10 +53,11 @@ typedef struct session_pick_value {
 /* A variable that a player or teacher may choose instead of having it drawn. */
 typedef struct session_pick {
     const char *variable, *label;
-    bool drawn; /* without a choice it is drawn; else it has its first value */
+    bool drawn; /* without a choice it is drawn; else it has its usual value */
     /* Words and yes/no have values; a number has none and may be anything from min to max. */
     const session_pick_value *values;
     uint32_t value_count;
+    int usual; /* number of a value; of a number, the number. Where it is drawn: 0, or min */
     int min, max;
 } session_pick;
 

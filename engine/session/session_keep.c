@@ -127,7 +127,11 @@ bool session_open_keeping(session *s, const session_options *o, err *e)
 {
     if (o->record && !strbuf_add(&s->record, o->record, e)) return false;
     if (!o->keep) return true;
-    if (!file_make_folder(strbuf_text(&s->places->home), e)) return false;
+    if (!file_make_folder(strbuf_text(&s->places->home), e)) {
+        /* what is missing here is not what was asked for: a scenario, an attempt */
+        if (e && e->code == ERR_MISSING) e->code = ERR_IO;
+        return false;
+    }
     s->store = store_open_sqlite(strbuf_text(&s->places->home), e);
     return s->store != NULL;
 }

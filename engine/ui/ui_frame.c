@@ -168,19 +168,24 @@ static bool draw(ui_app *a)
     SDL_Surface *to = window ? ui_frame_canvas(a, window) : NULL;
     if (!to)
         return err_set(&a->fault, ERR_MISSING, "the window cannot be drawn to: %s", SDL_GetError());
+    /* Leaving full screen makes the window smaller at once and the event comes later; what lies
+       outside of it by then must not reach X11, which ends the program for it. */
+    const SDL_Rect whole = {0, 0, to->w, to->h};
     SDL_Rect parts[UI_DAMAGES];
-    int count = a->damage_count;
+    int count = 0;
     for (ui_entry *s = a->top; s; s = s->below)
         s->tree.now = ui_app_now(a);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < a->damage_count; i++) {
         ui_rect r = a->damage[i];
-        parts[i] = (SDL_Rect){r.x, r.y, r.w, r.h};
+        SDL_Rect *part = &parts[count];
+        if (!SDL_IntersectRect(&(SDL_Rect){r.x, r.y, r.w, r.h}, &whole, part)) continue;
+        count++;
         ui_draw_target(&a->draw, to->pixels, to->w, to->h, to->pitch / 4);
         ui_draw_clip(&a->draw, r);
         if (!draw_screens(a, a->top) || !ui_caption_draw(a)) return false;
-        if (to != window) SDL_BlitSurface(to, &parts[i], window, &parts[i]);
+        if (to != window) SDL_BlitSurface(to, part, window, part);
     }
-    SDL_UpdateWindowSurfaceRects(a->window, parts, count);
+    if (count > 0) SDL_UpdateWindowSurfaceRects(a->window, parts, count);
     ui_pictures_go(a->pictures);
     a->damage_count = 0;
     a->counts.draws++;

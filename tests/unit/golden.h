@@ -23,7 +23,8 @@ enum {
     GOLDEN_FAR = 4,   /* levels by which a cell has changed: 6 % of the brightness */
     GOLDEN_WIDE = 12, /* cells of a patch: as large as a button */
     GOLDEN_HIGH = 6,
-    GOLDEN_MOST = 5 /* cells of a patch that may change */
+    GOLDEN_MOST = 8, /* cells of a patch that may change */
+    GOLDEN_RUN = 5   /* so many in a line, all brighter or all darker, are the edge of something */
 };
 
 /* A picture: levels of cells, row by row. */
@@ -119,15 +120,45 @@ static inline void golden_parse(golden *g, const char *text)
 typedef struct golden_found {
     int far;         /* cells that have changed in the worst patch */
     int column, row; /* its place */
+    int run;         /* the longest line of cells that have changed the same way */
+    int end_column, end_row;
 } golden_found;
 
-static inline int golden_changes(const golden *kept, const golden *now, int left, int top)
+/* -1 or 1 when the cell has become clearly darker or brighter. */
+static inline int golden_change(const golden *kept, const golden *now, int column, int row)
+{
+    int by = golden_at(now, column, row) - golden_at(kept, column, row);
+    return by >= GOLDEN_FAR ? 1 : by <= -GOLDEN_FAR ? -1 : 0;
+}
+
+static inline void golden_patch(const golden *kept, const golden *now, int left, int top,
+                                golden_found *found)
 {
     int far = 0;
     for (int row = top; row < top + GOLDEN_HIGH && row < now->rows; row++)
         for (int column = left; column < left + GOLDEN_WIDE && column < now->columns; column++)
-            far += abs(golden_at(now, column, row) - golden_at(kept, column, row)) >= GOLDEN_FAR;
-    return far;
+            far += golden_change(kept, now, column, row) != 0;
+    if (far <= found->far) return;
+    found->far = far;
+    found->column = left;
+    found->row = top;
+}
+
+/* One column or one row. */
+static inline void golden_line(const golden *kept, const golden *now, bool down, int line,
+                               golden_found *found)
+{
+    int run = 0, last = 0;
+    for (int i = 0; i < (down ? now->rows : now->columns); i++) {
+        int column = down ? line : i, row = down ? i : line;
+        int change = golden_change(kept, now, column, row);
+        run = change == 0 ? 0 : change == last ? run + 1 : 1;
+        last = change;
+        if (run <= found->run) continue;
+        found->run = run;
+        found->end_column = column;
+        found->end_row = row;
+    }
 }
 
 /* Whether the pictures differ; both have the same size. */
@@ -135,12 +166,13 @@ static inline bool golden_differ(const golden *kept, const golden *now, golden_f
 {
     *found = (golden_found){0};
     for (int row = 0; row < now->rows; row++) {
-        for (int column = 0; column < now->columns; column++) {
-            int far = golden_changes(kept, now, column, row);
-            if (far > found->far) *found = (golden_found){far, column, row};
-        }
+        golden_line(kept, now, false, row, found);
+        for (int column = 0; column < now->columns; column++)
+            golden_patch(kept, now, column, row, found);
     }
-    return found->far > GOLDEN_MOST;
+    for (int column = 0; column < now->columns; column++)
+        golden_line(kept, now, true, column, found);
+    return found->far > GOLDEN_MOST || found->run >= GOLDEN_RUN;
 }
 
 static inline void golden_compare(const char *name, const golden *kept, const golden *now)
@@ -150,9 +182,10 @@ static inline void golden_compare(const char *name, const golden *kept, const go
         fail_msg("%s has another size than the kept picture", name);
     if (golden_differ(kept, now, &f))
         fail_msg(
-            "%s has changed near x %d y %d: %d cells of a patch. Look at it; if it is meant to "
-            "be so, run scripts/dev/golden",
-            name, f.column * GOLDEN_CELL, f.row * GOLDEN_CELL, f.far);
+            "%s has changed: %d cells of a patch at x %d y %d, %d cells in a line that ends at "
+            "x %d y %d. Look at it; if it is meant to be so, run scripts/dev/golden",
+            name, f.far, f.column * GOLDEN_CELL, f.row * GOLDEN_CELL, f.run,
+            f.end_column * GOLDEN_CELL, f.end_row * GOLDEN_CELL);
 }
 
 static inline bool golden_writes(void)

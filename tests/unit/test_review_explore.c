@@ -1,5 +1,5 @@
 /* Exact exploration of small scenarios whose answers are worked out by hand. */
-#include "review/review_explore.h"
+#include "review/review_explore_internal.h"
 #include "review/review_play.h"
 #include "story_fixture.h"
 
@@ -156,11 +156,137 @@ static const review_explore_limits PLENTY = {.states = 1000000,
                                              .memory = (size_t)1 << 28,
                                              .scores = true};
 
+/* ---- workers ---- */
+/* Workers that take turns in one thread, the last item first: what they find may depend neither on
+ * their number nor on who is done first. */
+typedef struct turns {
+    uint32_t workers, calls;
+} turns;
+
+static void take_turns(void *self, uint32_t items, review_work *work, void *of)
+{
+    turns *t = self;
+    t->calls++;
+    for (uint32_t i = items; i-- > 0;)
+        work(of, i % t->workers, i);
+}
+
+static void assert_same_example(const review_example *a, const review_example *b)
+{
+    assert_int_equal(a->there, b->there);
+    assert_int_equal(a->state, b->state);
+    assert_int_equal(a->option, b->option);
+    assert_int_equal(a->result, b->result);
+}
+
+static void assert_same_trouble(const review_trouble *a, const review_trouble *b)
+{
+    assert_int_equal(a->count, b->count);
+    assert_same_example(&a->first, &b->first);
+    assert_string_equal(a->why, b->why);
+}
+
+/* To the last bit. */
+static void assert_same_number(double a, double b)
+{
+    assert_memory_equal(&a, &b, sizeof a);
+}
+
+static void assert_same_chance(const review_chance *a, const review_chance *b)
+{
+    assert_int_equal(a->reached, b->reached);
+    assert_same_number(a->blind, b->blind);
+    assert_same_number(a->given, b->given);
+    assert_same_number(a->most, b->most);
+    assert_same_number(a->least, b->least);
+}
+
+static void assert_same_store(const explore_store *a, const explore_store *b, bool all)
+{
+    assert_int_equal(a->count, b->count);
+    assert_int_equal(a->edge_count, b->edge_count);
+    assert_int_equal(a->pack.words, b->pack.words);
+    if (a->count == 0) return;
+    size_t count = a->count;
+    assert_memory_equal(a->words, b->words, count * a->pack.words * sizeof *a->words);
+    assert_memory_equal(a->parent, b->parent, count * sizeof *a->parent);
+    if (a->edge_count) assert_memory_equal(a->edges, b->edges, a->edge_count * sizeof *a->edges);
+    if (all) assert_memory_equal(a->first_edge, b->first_edge, (count + 1) * sizeof *a->parent);
+}
+
+static void assert_same_book(const review_book *a, const review_book *b)
+{
+    assert_int_equal(a->choice_count, b->choice_count);
+    for (uint32_t i = 0; i < a->choice_count; i++) {
+        assert_int_equal(a->choices[i].open[0], b->choices[i].open[0]);
+        assert_int_equal(a->choices[i].best, b->choices[i].best);
+    }
+    for (uint32_t i = 0; i < a->def->scene_count; i++) {
+        assert_int_equal(a->scenes[i].reached[0], b->scenes[i].reached[0]);
+        assert_int_equal(a->scenes[i].decisions, b->scenes[i].decisions);
+        assert_int_equal(a->scenes[i].spread, b->scenes[i].spread);
+    }
+}
+
+static void assert_same(const review_explored *a, const review_explored *b)
+{
+    assert_int_equal(a->end, b->end);
+    assert_int_equal(a->states, b->states);
+    assert_int_equal(a->transitions, b->transitions);
+    assert_int_equal(a->starts, b->starts);
+    assert_int_equal(a->depth, b->depth);
+    assert_int_equal(a->bytes, b->bytes);
+    assert_int_equal(a->weighed, b->weighed);
+    assert_int_equal(a->settled, b->settled);
+    assert_int_equal(a->loops, b->loops);
+    assert_int_equal(a->shortest, b->shortest);
+    assert_int_equal(a->longest, b->longest);
+    assert_same_store(&a->x->store, &b->x->store, a->end == REVIEW_EXPLORE_ALL);
+    assert_same_book(&a->book, &b->book);
+    assert_int_equal(a->terminal_count, b->terminal_count);
+    for (uint32_t i = 0; i < a->terminal_count; i++) {
+        assert_int_equal(a->terminals[i].ending, b->terminals[i].ending);
+        assert_int_equal(a->terminals[i].mark, b->terminals[i].mark);
+        assert_memory_equal(a->terminals[i].axis, b->terminals[i].axis,
+                            sizeof a->terminals[i].axis);
+        assert_same_example(&a->terminals[i].first, &b->terminals[i].first);
+    }
+    for (uint32_t i = 0; i < a->def->ending_count; i++)
+        assert_same_chance(&a->endings[i], &b->endings[i]);
+    assert_same_chance(&a->good, &b->good);
+    assert_same_number(a->expected_blind, b->expected_blind);
+    assert_same_number(a->expected_given, b->expected_given);
+    assert_same_number(a->expected_most, b->expected_most);
+    assert_same_number(a->expected_least, b->expected_least);
+    assert_same_trouble(&a->stuck, &b->stuck);
+    assert_same_trouble(&a->failed, &b->failed);
+    assert_same_trouble(&a->endless, &b->endless);
+}
+
+/* What one worker found, found by others too. */
+static void explore_shared(desk *d, const review_explore_limits *limits)
+{
+    static const uint32_t FEWEST[] = {1, 0};
+    for (uint32_t workers = 2; workers <= 5; workers++)
+        for (size_t i = 0; i < 2; i++) {
+            turns t = {.workers = workers};
+            review_crew crew = {workers, FEWEST[i], take_turns, &t};
+            review_explore_limits shared = *limits;
+            review_explored x;
+            shared.crew = &crew;
+            if (!review_explore(&d->run, &shared, &x, &d->e)) fail_msg("%s", d->e.text);
+            assert_same(&d->x, &x);
+            if (FEWEST[i] == 1 && d->x.depth > 1) assert_true(t.calls > 1);
+            review_explored_release(&x);
+        }
+}
+
 static void explore_within(desk *d, const char *text, const review_explore_limits *limits)
 {
     *d = (desk){.def = fixture_build(text)};
     assert_true(story_run_init(&d->run, d->def, NULL, &d->e));
     if (!review_explore(&d->run, limits, &d->x, &d->e)) fail_msg("%s", d->e.text);
+    explore_shared(d, limits);
 }
 
 static void explore(desk *d, const char *text)
@@ -454,20 +580,23 @@ static void samples_agree(void **unused)
 
 /* ---- memory ---- */
 #ifdef BASE_FAULTS
-static void every_allocation_may_fail(void **unused)
+static void fail_every_allocation(bool shared)
 {
-    (void)unused;
     story_def *def = fixture_build(GRID);
     err e = {0};
     story_run run;
     assert_true(story_run_init(&run, def, NULL, &e));
     long before = base_alloc_live();
     bool ok = false;
+    turns t = {.workers = 2};
+    review_crew crew = {2, 1, take_turns, &t};
+    review_explore_limits limits = PLENTY;
+    if (shared) limits.crew = &crew;
     for (long n = 0; !ok && n < 300; n++) {
         review_explored x;
         err why = {0};
         base_alloc_fail_after(n);
-        ok = review_explore(&run, &PLENTY, &x, &why);
+        ok = review_explore(&run, &limits, &x, &why);
         if (ok) {
             strbuf ids = {0}, draws = {0};
             base_alloc_fail_after(-1);
@@ -482,6 +611,13 @@ static void every_allocation_may_fail(void **unused)
     assert_true(ok);
     story_run_release(&run);
     story_def_free(def);
+}
+
+static void every_allocation_may_fail(void **unused)
+{
+    (void)unused;
+    fail_every_allocation(false);
+    fail_every_allocation(true);
 }
 #endif
 

@@ -199,6 +199,25 @@ static void refuses_what_is_not_there(void **unused)
     tear_down(&d);
 }
 
+/* ERR_MISSING means that the scenario or the attempt is not there; a window then changes nothing.
+ */
+static void a_home_that_cannot_be_made_is_another_mistake(void **unused)
+{
+    (void)unused;
+    desk d = set_up();
+    strbuf nowhere = {0};
+    assert_true(strbuf_addf(&nowhere, NULL, "%s/scenario.json/home", scenario_folder(d.scenario)));
+    session_places *places = session_places_find(strbuf_text(&d.data), strbuf_text(&nowhere), &d.e);
+    assert_non_null(places);
+    session_options o = {.keep = true};
+    assert_null(session_begin(places, d.scenario, &o, &d.e));
+    assert_int_equal(d.e.code, ERR_IO);
+    assert_non_null(strstr(d.e.text, "scenario.json"));
+    session_places_free(places);
+    strbuf_release(&nowhere);
+    tear_down(&d);
+}
+
 static void first_try_stays_on_record(void **unused)
 {
     (void)unused;
@@ -437,6 +456,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shows_what_a_player_may_see),
         cmocka_unit_test(refuses_what_is_not_there),
+        cmocka_unit_test(a_home_that_cannot_be_made_is_another_mistake),
         cmocka_unit_test(first_try_stays_on_record),
         cmocka_unit_test(goes_on_where_it_stopped),
         cmocka_unit_test(author_changes_are_taken_over),

@@ -52,6 +52,7 @@ static void nothing_yet(void **unused)
     assert_false(i->picks[1].drawn);
     assert_string_equal(i->picks[1].values[0].value, "true");
     assert_string_equal(i->picks[1].values[1].text, "no");
+    assert_int_equal(i->picks[1].usual, 1); /* it starts as "no" */
     assert_int_equal(i->picks[2].value_count, 0);
     assert_int_equal(i->picks[2].min, 1);
     assert_int_equal(i->picks[2].max, 6);
