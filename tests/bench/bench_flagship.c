@@ -1,6 +1,6 @@
-/* bench_flagship: readings and replay of a scenario, and an attempt that stands in a call for the
- * figures of the window. Arguments: rounds, readings in a round, the scenario, the file to write
- * the attempt to. */
+/* bench_flagship: readings and replay of a scenario, and two attempts for the figures of the window:
+ * one stands in a call, one face to face. Arguments: rounds, readings in a round, the scenario, the
+ * files to write the attempts to. */
 #include "base/base_file.h"
 #include "bench.h"
 #include "session/session_internal.h"
@@ -52,15 +52,23 @@ static void measure_readings(const scenario *s, int rounds, uint64_t readings)
     story_run_release(&run);
 }
 
-/* Plays at random until the story is over (or, with `call`, until it stands in a call). */
-static bool play(session *s, uint64_t seed, bool call, err *e)
+enum { TO_THE_END = -1 }; /* where a play stops, beside the stages */
+
+/* Well into a call; or face to face, with both pictures to be shown. */
+static bool stands_in(const session_view *v, int stage)
+{
+    if ((int)v->stage != stage || v->option_count < 2) return false;
+    return stage == SESSION_CALL ? v->line_count > 12 : *v->portrait && *v->picture;
+}
+
+/* Plays at random until the story is over, or until it stands in the stage `until`. */
+static bool play(session *s, uint64_t seed, int until, err *e)
 {
     rng chooser = rng_seed(seed, 5);
     for (;;) {
         const session_view *v = session_look(s);
-        if (v->over) return !call;
-        if (call && v->stage == SESSION_CALL && v->option_count > 1 && v->line_count > 12)
-            return true;
+        if (v->over) return until == TO_THE_END;
+        if (stands_in(v, until)) return true;
         if (v->turn > 500) return false;
         uint32_t option = rng_below(&chooser, v->option_count);
         strbuf id = {0};
@@ -72,14 +80,14 @@ static bool play(session *s, uint64_t seed, bool call, err *e)
 }
 
 /* The attempt's file of the first seed that gets there, written to `path`. */
-static void make_attempt(const session_places *places, scenario *scene, bool call, const char *path)
+static void make_attempt(const session_places *places, scenario *scene, int until, const char *path)
 {
     err e = {0};
     for (uint64_t seed = 1; seed < 1000; seed++) {
         session_options o = {.has_seed = true, .seed = seed};
         session *s = session_begin(places, scene, &o, &e);
         if (!s) bench_stop("%s", e.text);
-        bool there = play(s, seed, call, &e);
+        bool there = play(s, seed, until, &e);
         strbuf text = {0};
         if (there && (!session_attempt_text(s, &text, &e) ||
                       !file_write(path, strbuf_text(&text), text.len, &e)))
@@ -88,7 +96,7 @@ static void make_attempt(const session_places *places, scenario *scene, bool cal
         session_free(s);
         if (there) return;
     }
-    bench_stop("no play of 1,000 came to %s", call ? "a call" : "an end");
+    bench_stop("no play of 1,000 came to %s", until == TO_THE_END ? "an end" : "the stage wanted");
 }
 
 static void measure_replay(const session_places *places, scenario *scene, int rounds,
@@ -119,7 +127,7 @@ static void make_long_attempt(const session_places *places, scenario *scene, uin
         session_options o = {.has_seed = true, .seed = seed};
         session *s = session_begin(places, scene, &o, &e);
         if (!s) bench_stop("%s", e.text);
-        bool there = play(s, seed, false, &e) && session_look(s)->turn >= least;
+        bool there = play(s, seed, TO_THE_END, &e) && session_look(s)->turn >= least;
         strbuf text = {0};
         if (there && (!session_attempt_text(s, &text, &e) ||
                       !file_write(path, strbuf_text(&text), text.len, &e)))
@@ -165,7 +173,7 @@ static void measure_review(const session_places *places, scenario *scene, int ro
 
 int main(int argc, char **argv)
 {
-    if (argc != 5) bench_stop("usage: bench_flagship ROUNDS READINGS SCENARIO ATTEMPT");
+    if (argc != 6) bench_stop("usage: bench_flagship ROUNDS READINGS SCENARIO CALL FACE");
     int rounds = bench_number(argv[1]);
     err e = {0};
     strbuf report = {0};
@@ -173,11 +181,12 @@ int main(int argc, char **argv)
     session_places *places = session_places_find(NULL, NULL, &e);
     if (!places || !scenario_open(places, argv[3], &report, &s, &e))
         bench_stop("%s\n%.500s", e.text, strbuf_text(&report));
-    make_attempt(places, s, false, argv[4]);
+    make_attempt(places, s, TO_THE_END, argv[4]);
     measure_replay(places, s, rounds * 3, argv[4]);
     make_long_attempt(places, s, 40, argv[4]);
     measure_review(places, s, rounds, argv[4]);
-    make_attempt(places, s, true, argv[4]);
+    make_attempt(places, s, SESSION_CALL, argv[4]);
+    make_attempt(places, s, SESSION_FACE, argv[5]);
     measure_readings(s, rounds, (uint64_t)bench_number(argv[2]));
     scenario_close(s);
     session_places_free(places);

@@ -2,16 +2,17 @@
 # windows.sh: the figures of the window, against the least an SDL2 program can do (bare_window.c).
 # Needs a display. Prints rows as bench.h describes them. Arguments: rounds, the build folder,
 # seconds to watch a window that waits, an empty folder, the folder of the generated stories, an
-# attempt that stands in a call (or ""), and the sizes of stories to start with.
+# attempt that stands in a call and one that stands face to face (or ""), and the sizes of stories to
+# start with.
 set -euo pipefail
 export LC_ALL=C SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
-rounds=$1 build=$2 watched=$3 place=$4 stories=$5 attempt=$6
-shift 6
+rounds=$1 build=$2 watched=$3 place=$4 stories=$5 call=$6 face=$7
+shift 7
 
 rapport=$build/bin/rapport bare=$build/tests/bench/bare_window
 shim=$build/tests/bench/libwindow_stamps.so stamps=$place/stamps
 font=$(find /usr/share/fonts -name DejaVuSans.ttf -print -quit)
-pid=
+pid= home=$place/home
 
 # nap SECONDS: sleeps without starting a process, which would disturb what is measured.
 exec {never}<> <(:)
@@ -39,7 +40,7 @@ die() {
 open() {
     : >"$stamps"
     local start=$EPOCHREALTIME tries=0
-    LD_PRELOAD=$shim BENCH_STAMPS=$stamps RAPPORT_HOME=$place/home "$@" >"$place/said" 2>&1 &
+    LD_PRELOAD=$shim BENCH_STAMPS=$stamps RAPPORT_HOME=$home "$@" >"$place/said" 2>&1 &
     pid=$!
     until [ -s "$stamps" ]; do
         kill -0 "$pid" 2>/dev/null || die "$* ended without a picture: $(head -c 300 "$place/said")"
@@ -137,35 +138,83 @@ for size; do
 done
 
 # --- in a call ---
-bare_keys='' keys='' bare_kb='' call_kb=''
-if [ -z "$attempt" ]; then exit 0; fi
+# Two homes: an input is on the disk before its reply is shown, so a key waits for the disk. In
+# memory it is our own work that is measured.
+bare_keys='' keys='' disk_keys='' bare_kb='' call_kb='' face_kb='' memory_home=
+if [ -z "$call" ]; then exit 0; fi
+if [ -d /dev/shm ] && [ -w /dev/shm ]; then
+    memory_home=$(mktemp -d /dev/shm/rapport-bench.XXXXXX)
+    trap 'stop; rm -rf "$memory_home"' EXIT
+fi
+export RAPPORT_REDUCE_MOTION=1 # else the last picture comes when nothing moves any more
 for ((i = 0; i < rounds; i++)); do
     open "$bare" "$font"
     focus
     press a; press b
     bare_keys+=" $key_ms" bare_kb+=" $(memory)"
     stop
-    open "$rapport" play second-thoughts --from "$attempt"
+    open "$rapport" play second-thoughts --from "$call"
     focus
     call_kb+=" $(memory)"
     press 1
-    keys+=" $key_ms"
-    [ "$i" = 0 ] || { stop; continue; }
-    # Once, for some seconds: it is a count.
-    before_ms=$(used_ms) before_woken=$(woken) before_drawn=$(grep -c '^P' "$stamps")
-    sleep "$watched"
-    ms=$(per "$(awk -v a="$(used_ms)" -v b="$before_ms" 'BEGIN { print a - b }')" "$watched")
-    row "waiting at a choice: processor ms a second" "$ms" 0.05 "over $watched s"
-    row "waiting at a choice: wake-ups a second" \
-        "$(per $(($(woken) - before_woken)) "$watched")" 0 "over $watched s"
-    row "waiting at a choice: pictures drawn" \
-        $(($(grep -c '^P' "$stamps") - before_drawn)) 0 "over $watched s"
+    disk_keys+=" $key_ms"
+    if [ "$i" = 0 ]; then # once, for some seconds: it is a count
+        before_ms=$(used_ms) before_woken=$(woken) before_drawn=$(grep -c '^P' "$stamps")
+        sleep "$watched"
+        ms=$(per "$(awk -v a="$(used_ms)" -v b="$before_ms" 'BEGIN { print a - b }')" "$watched")
+        row "waiting at a choice: processor ms a second" "$ms" 0.05 "over $watched s"
+        row "waiting at a choice: wake-ups a second" \
+            "$(per $(($(woken) - before_woken)) "$watched")" 0 "over $watched s"
+        row "waiting at a choice: pictures drawn" \
+            $(($(grep -c '^P' "$stamps") - before_drawn)) 0 "over $watched s"
+    fi
     stop
+    if [ -n "$memory_home" ]; then
+        home=$memory_home
+        open "$rapport" play second-thoughts --from "$call"
+        home=$place/home
+        focus
+        press 1
+        keys+=" $key_ms"
+        stop
+    fi
+    if [ -n "$face" ]; then
+        open "$rapport" play second-thoughts --from "$face"
+        focus
+        face_kb+=" $(memory)"
+        stop
+    fi
 done
-[ -n "${keys// /}" ] || die "no key led to a picture"
-row "key to the next scene complete / bare window's redraw" \
-    "$(per "$(median "$keys")" "$(median "$bare_keys")")" 1.7 \
-    "$(median "$keys") ms / $(median "$bare_keys") ms"
+[ -n "${disk_keys// /}" ] || die "no key led to a picture"
+if [ -n "${keys// /}" ]; then
+    row "key to the next scene complete / bare window's redraw" \
+        "$(per "$(median "$keys")" "$(median "$bare_keys")")" 1.7 \
+        "$(median "$keys") ms / $(median "$bare_keys") ms, home in memory"
+fi
+row "the same, waiting for the disk / bare window's redraw" \
+    "$(per "$(median "$disk_keys")" "$(median "$bare_keys")")" 1.7 \
+    "$(median "$disk_keys") ms / $(median "$bare_keys") ms"
 row "memory in the call (RSS) / bare window" \
     "$(per "$(median "$call_kb")" "$(median "$bare_kb")")" 1.6 \
     "$(($(median "$call_kb") / 1024)) MB / $(($(median "$bare_kb") / 1024)) MB"
+if [ -n "$face_kb" ]; then
+    row "memory face to face, portrait and place shown / bare" \
+        "$(per "$(median "$face_kb")" "$(median "$bare_kb")")" 1.6 \
+        "$(($(median "$face_kb") / 1024)) MB / $(($(median "$bare_kb") / 1024)) MB"
+fi
+
+# --- what moves ---
+# For a second after a key: new text fades in, the waveform moves, the new scene is drawn.
+moving=''
+unset RAPPORT_REDUCE_MOTION
+for ((i = 0; i < rounds; i++)); do
+    open "$rapport" play second-thoughts --from "$call"
+    focus
+    before_ms=$(used_ms)
+    xdotool key 1
+    sleep 1
+    moving+=" $(awk -v a="$(used_ms)" -v b="$before_ms" 'BEGIN { print a - b }')"
+    stop
+done
+row "the second after a choice, all that moves: processor ms" "$(median "$moving")" 15 \
+    "the new scene's own redraw among it"
