@@ -17,7 +17,7 @@ typedef struct cli_window_options {
 typedef struct cli_window {
     int (*open)(void *self, const cli_window_options *o); /* returns the program's exit code */
     void *self;
-    const char *version;  /* "0.1.0" */
+    const char *version;         /* "0.1.0" */
     const phrase_table *phrases; /* the window's texts, for `rapport strings` */
     uint32_t phrase_tables;
 } cli_window;

@@ -58,8 +58,8 @@ static bool print_text(cli *c, session *play, const session_replay *r, err *e)
 static bool write_html(session *play, const char *path, err *e)
 {
     strbuf page = {0};
-    bool ok = session_html_debrief(play, &page, e) &&
-              file_write(path, strbuf_text(&page), page.len, e);
+    bool ok =
+        session_html_debrief(play, &page, e) && file_write(path, strbuf_text(&page), page.len, e);
     strbuf_release(&page);
     return ok;
 }

@@ -9,10 +9,10 @@
 
 enum {
     BLOCK = 32, /* states handed out at once */
-    BLOCKS_MOST = 256,
+    BLOCKS_MOST = 1024,
     CHUNK_FEWEST = 256, /* states between two times of keeping */
     CHUNK_MOST = BLOCK * BLOCKS_MOST,
-    WORDS_MOST = 1 << 14, /* what one block writes down; the rest is left */
+    WORDS_MOST = 1 << 12, /* what one block writes down; the rest is left */
     RESULTS = 3,          /* of a state, more or less */
     TERMINAL_WORDS = (sizeof(review_terminal) + 7) / 8
 };

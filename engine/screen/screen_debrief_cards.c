@@ -55,13 +55,13 @@ static void show_conduct(ui *u, const session_conduct *c, ui_role role)
     ui_end(u);
 }
 
-static void show_luck(ui *u, const session_review_view *r)
+static void show_luck(ui *u, const session_debrief *d, const session_review_view *r)
 {
     static const ui_role ROLES[SESSION_CONDUCTS] = {UI_FOCUS, UI_GOOD, UI_SOFT};
     if (!r) return;
     ui_rule(u);
     ui_text(u, say(u, DEBRIEF_LUCK), (ui_opt){.face = UI_SEMI});
-    if (!r->over) {
+    if (!*d->outcome) {
         soft(u, say(u, DEBRIEF_LUCK_NONE));
         return;
     }
@@ -95,7 +95,7 @@ void debrief_scores(ui *u, const session_debrief *d, const session_review_view *
               UI_SOFT);
     if (d->capped) small(u, say(u, DEBRIEF_CAPPED), UI_BAD);
     if (d->complete) small(u, say(u, DEBRIEF_COMPLETE), UI_SOFT);
-    show_luck(u, r);
+    show_luck(u, d, r);
     ui_end(u);
 }
 

@@ -169,7 +169,9 @@ static void begin(page *g, ui_app *a, err *e)
     arena_release(&mem);
 }
 
-/* An unfinished attempt goes on; of a finished one the debrief is shown. */
+/* An unfinished attempt goes on; of a finished one the debrief is shown. Where the scenario has
+ * changed so much that it does not come to its end any more, it goes on as far as it fits, and the
+ * play says so: a debrief of nothing would not. */
 static void open_attempt(page *g, ui_app *a, const session_attempt_info *at, err *e)
 {
     screen_game *game = screen_game_new(g->program, strbuf_text(&g->where), false, 0, e);
@@ -181,7 +183,8 @@ static void open_attempt(page *g, ui_app *a, const session_attempt_info *at, err
     err why = {0};
     if (!screen_game_open(game, at->id, &why))
         screen_error_push(a, game, at->id, why.text, false, e);
-    else if (screen_play_show(a, screen_game_hold(game), false, e))
+    else if (screen_play_show(a, screen_game_hold(game), false, e) &&
+             session_look(game->session)->over)
         screen_debrief_show(a, game, e); /* takes the place of the play */
     else
         screen_game_drop(game);

@@ -96,17 +96,20 @@ static bool note_change(const session *s, const story_replay *done, strbuf *note
            (!(stopped || done->why[0]) || strbuf_addf(note, e, "(%s)", done->why));
 }
 
-/* Continues the attempt itself when it computes the same; else what fits, as a branch of it. */
-static bool go_on(session *s, strbuf *note, err *e)
+/* Continues the attempt itself when it computes the same; else what fits, as a branch of it. One
+ * that was played to its end, and comes to an end now, too, is only looked at (*looked): the store
+ * keeps it as it was, and a branch begins when somebody tries again from a moment. */
+static bool go_on(session *s, strbuf *note, bool *looked, err *e)
 {
     story_replay done;
+    bool kept;
+    *looked = false;
     if (!session_play(s, &s->attempt, &done, e)) return false;
-    if (!note_change(s, &done, note, e)) return false;
-    if (done.end == STORY_REPLAY_SAME && !done.other_version) {
-        bool kept;
-        return is_kept(s, &kept, e) &&
-               (kept ? session_write_record(s, e) : session_create_kept(s, e));
-    }
+    if (!note_change(s, &done, note, e) || !is_kept(s, &kept, e)) return false;
+    if (done.end == STORY_REPLAY_SAME && !done.other_version)
+        return kept ? session_write_record(s, e) : session_create_kept(s, e);
+    *looked = kept && story_over(s->state) && done.inputs_done == s->attempt.input_count;
+    if (*looked) return replay_as_now(s, done.inputs_done, e);
     return become_branch(s, &s->attempt, s->attempt.id, done.inputs_done, e) &&
            replay_as_now(s, done.inputs_done, e) && session_create_kept(s, e);
 }
@@ -116,8 +119,10 @@ session *session_resume(const session_places *p, scenario *sc, const char *attem
 {
     session *s = session_new(p, sc, e);
     if (!s) return NULL;
+    bool looked = false;
     bool ok = session_read_own(s, attempt, e) && session_open_keeping(s, o, e) &&
-              go_on(s, note, e) && session_view_restart(s, e) && session_finish_kept(s, e);
+              go_on(s, note, &looked, e) && session_view_restart(s, e) &&
+              (looked || session_finish_kept(s, e));
     if (ok) return s;
     session_free(s);
     return NULL;
@@ -157,14 +162,14 @@ bool session_reload(session *s, strbuf *report, strbuf *note, err *e)
     /* The new one must be playable before the old one is given up. */
     session *trial = session_new(s->places, fresh, e);
     story_replay done;
-    bool ok = trial && session_play(trial, &s->attempt, &done, e);
+    bool looked, ok = trial && session_play(trial, &s->attempt, &done, e);
     session_free(trial);
     if (!ok) {
         scenario_close(fresh);
         return false;
     }
     swap_scenario(s->scenario, fresh);
-    ok = session_attach(s, e) && go_on(s, note, e) && session_view_restart(s, e);
+    ok = session_attach(s, e) && go_on(s, note, &looked, e) && session_view_restart(s, e);
     scenario_close(fresh);
     return ok;
 }

@@ -14,8 +14,8 @@ void ui_sound_free(ui_sound *s);
 /* How it is heard from now on: `volume` 0 (silent) to 100; `mono`: the same in both ears. */
 void ui_sound_set(ui_sound *s, int volume, bool mono);
 
-/* Plays a sound besides what is heard already, from the next ui_sound_go on. A name nobody knows, or
- * a ninth sound at once, is not heard. */
+/* Plays a sound besides what is heard already, from the next ui_sound_go on. A name nobody knows,
+ * or a ninth sound at once, is not heard. */
 void ui_sound_play(ui_sound *s, const char *name);
 /* Begins what was asked for; to be called when the picture is on the screen, which neither making a
  * sound nor opening the device should hold up. */

@@ -1,6 +1,6 @@
-/* bench_flagship: readings and replay of a scenario, and two attempts for the figures of the window:
- * one stands in a call, one face to face. Arguments: rounds, readings in a round, the scenario, the
- * files to write the attempts to. */
+/* bench_flagship: readings and replay of a scenario, and two attempts for the figures of the
+ * window: one stands in a call, one face to face. Arguments: rounds, readings in a round, the
+ * scenario, the files to write the attempts to. */
 #include "base/base_file.h"
 #include "bench.h"
 #include "session/session_internal.h"
@@ -54,11 +54,11 @@ static void measure_readings(const scenario *s, int rounds, uint64_t readings)
 
 enum { TO_THE_END = -1 }; /* where a play stops, beside the stages */
 
-/* Well into a call; or face to face, with both pictures to be shown. */
+/* Well into a call; or face to face with somebody who has a portrait. */
 static bool stands_in(const session_view *v, int stage)
 {
     if ((int)v->stage != stage || v->option_count < 2) return false;
-    return stage == SESSION_CALL ? v->line_count > 12 : *v->portrait && *v->picture;
+    return stage == SESSION_CALL ? v->line_count > 12 : *v->portrait != 0;
 }
 
 /* Plays at random until the story is over, or until it stands in the stage `until`. */

@@ -12,7 +12,8 @@ shift 7
 rapport=$build/bin/rapport bare=$build/tests/bench/bare_window
 shim=$build/tests/bench/libwindow_stamps.so stamps=$place/stamps
 font=$(find /usr/share/fonts -name DejaVuSans.ttf -print -quit)
-pid= home=$place/home
+home=$place/home
+pid=
 
 # nap SECONDS: sleeps without starting a process, which would disturb what is measured.
 exec {never}<> <(:)
@@ -198,7 +199,7 @@ row "memory in the call (RSS) / bare window" \
     "$(per "$(median "$call_kb")" "$(median "$bare_kb")")" 1.6 \
     "$(($(median "$call_kb") / 1024)) MB / $(($(median "$bare_kb") / 1024)) MB"
 if [ -n "$face_kb" ]; then
-    row "memory face to face, portrait and place shown / bare" \
+    row "memory face to face, portrait shown / bare window" \
         "$(per "$(median "$face_kb")" "$(median "$bare_kb")")" 1.6 \
         "$(($(median "$face_kb") / 1024)) MB / $(($(median "$bare_kb") / 1024)) MB"
 fi

@@ -3,6 +3,13 @@
 
 #include <time.h>
 
+static const char OTHER[] =
+    "{\"format\": 1, \"id\": \"talk\", \"title\": \"Talk\", \"summary\": \"Another.\","
+    " \"clock\": \"2026-03-06 10:15\", \"start\": \"other\", \"scenes\": {\"other\": {\"choices\": "
+    "["
+    "{\"id\": \"stay\", \"do\": \"Stay at home.\", \"ending\": \"none_yet\", \"to\": \"end\"}]}},"
+    " \"endings\": {\"none_yet\": {\"title\": \"Nothing came of it.\"}}}";
+
 static void play_to_the_end(player *p)
 {
     press_for(p, "Ring her.");
@@ -198,6 +205,26 @@ static void scores_stand_on_the_card_the_page_and_progress(void **state)
     player_close(&p);
 }
 
+/* The scenario has become another since it was finished. */
+static void a_finished_attempt_that_fits_no_more_goes_on_and_says_so(void **state)
+{
+    (void)state;
+    player p;
+    player_open(&p, (ui_app_opt){0});
+    start(&p, false);
+    press(&p, SDLK_RETURN);
+    play_to_the_end(&p);
+    press(&p, SDLK_1);
+    press(&p, SDLK_ESCAPE);
+    put_scenario(&p, OTHER);
+    click(&p, "About it");
+    click(&p, "Debrief: attempt of");
+    assert_shown(&p, "The scenario has changed since this attempt was made.");
+    assert_shown(&p, "Stay at home.");
+    assert_false(is_shown(&p, "How you handled it"));
+    player_close(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +237,7 @@ int main(void)
         cmocka_unit_test(what_was_begun_can_be_gone_on_with),
         cmocka_unit_test(an_attempt_is_deleted_and_brought_back),
         cmocka_unit_test(scores_stand_on_the_card_the_page_and_progress),
+        cmocka_unit_test(a_finished_attempt_that_fits_no_more_goes_on_and_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,7 @@
  */
 #include "base/base_file.h"
 #include "base/base_mem.h"
-#include "session/session.h"
+#include "session/session_info.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -335,6 +335,43 @@ static void author_changes_are_taken_over(void **unused)
     tear_down(&d);
 }
 
+/* An old play that still comes to its end is shown and nothing more: no branch is kept for a look,
+ * only when somebody tries again from a moment. */
+static void a_finished_play_of_an_older_version_is_only_looked_at(void **unused)
+{
+    (void)unused;
+    desk d = set_up();
+    session *s = begin(&d, true, false);
+    char id[17];
+    strbuf report = {0}, note = {0};
+    session_options o = {.keep = true};
+    choose(&d, s, "plain");
+    choose(&d, s, "stop");
+    memcpy(id, session_attempt_id(s), 17);
+    session_free(s);
+    changed(&d, "\"trust\": \"+5\"", "\"trust\": \"+9\"");
+    scenario_close(d.scenario);
+    assert_true(scenario_open(d.places, "talk", &report, &d.scenario, &d.e));
+    s = session_resume(d.places, d.scenario, id, &o, &note, &d.e);
+    assert_non_null(s);
+    assert_non_null(strstr(strbuf_text(&note), "changed"));
+    assert_true(session_look(s)->over);
+    assert_string_equal(session_attempt_id(s), id);
+    session_attempts *kept = session_attempts_of(d.places, "talk", &d.e);
+    assert_int_equal(kept->count, 1);
+    session_attempts_free(kept);
+    assert_true(session_rewind(s, 1, &d.e));
+    choose(&d, s, "again");
+    kept = session_attempts_of(d.places, "talk", &d.e);
+    assert_int_equal(kept->count, 2);
+    assert_string_equal(kept->list[0].parent, id);
+    session_attempts_free(kept);
+    session_free(s);
+    strbuf_release(&report);
+    strbuf_release(&note);
+    tear_down(&d);
+}
+
 static void edited_attempts_are_found_out(void **unused)
 {
     (void)unused;
@@ -460,6 +497,7 @@ int main(void)
         cmocka_unit_test(first_try_stays_on_record),
         cmocka_unit_test(goes_on_where_it_stopped),
         cmocka_unit_test(author_changes_are_taken_over),
+        cmocka_unit_test(a_finished_play_of_an_older_version_is_only_looked_at),
         cmocka_unit_test(edited_attempts_are_found_out),
         cmocka_unit_test(lost_record_is_told_and_taken_back),
         cmocka_unit_test(trying_out_finds_what_only_shows_in_play),
