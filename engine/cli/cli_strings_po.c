@@ -309,8 +309,8 @@ bool strings_check(const strings *s, const po_file *f, const char *language, uin
 {
     check k = {.s = s, .language = language, .source = source, .p = p, .e = e};
     k.seen = base_alloc((s->count + 1) * sizeof *k.seen);
-    bool ok = k.seen || err_nomem(e);
-    ok = ok && rows_of_strings(s, &k.texts, e) && rows_of_file(f, false, &k.ids, e);
+    if (!k.seen) return err_nomem(e);
+    bool ok = rows_of_strings(s, &k.texts, e) && rows_of_file(f, false, &k.ids, e);
     for (uint32_t i = 0; ok && i < f->count; i++)
         ok = check_entry(&k, &f->entries[i], i);
     ok = ok && check_missing(&k);

@@ -143,7 +143,10 @@ static bool find_order(weighing *w, err *e)
 {
     const explore_store *s = &w->x->store;
     uint32_t *into = base_alloc((size_t)s->count * sizeof *into), found = 0;
-    if (!into) return err_nomem(e);
+    if (!into) {
+        err_nomem(e);
+        return false;
+    }
     for (uint32_t at = starts_end(s); at < s->edge_count; at = next_edge(s, at))
         if (leads_on(s->edges[at])) into[s->edges[at] & EDGE_TO]++;
     for (uint32_t i = 0; i < s->count; i++)
@@ -431,10 +434,14 @@ static bool lanes_init(weighing *w, err *e)
     for (uint32_t i = 0; i < LANES; i++) {
         w->lanes[i].value = base_alloc((size_t)w->x->store.count * sizeof(double));
         w->lanes[i].worth = base_alloc(terminals * sizeof(double));
-        if (!w->lanes[i].value || !w->lanes[i].worth) return err_nomem(e);
+        if (!w->lanes[i].value || !w->lanes[i].worth) {
+            err_nomem(e);
+            return false;
+        }
     }
     w->order = base_alloc((size_t)w->x->store.count * sizeof *w->order);
-    return w->order || err_nomem(e);
+    if (!w->order) err_nomem(e);
+    return w->order != NULL;
 }
 
 bool explore_weigh(explorer *x, err *e)

@@ -85,7 +85,7 @@ static void build(void *self, ui *u)
     m->readings = r ? r->readings : 0;
     screen_top_bar(u, say(u, MOMENT_NAME), ID_BACK, say(u, BACK));
     ui_col(u, (ui_opt){.grow = 1, .scroll = 1, .gap = 14, .pad = UI_PAD2(20, 36)});
-    if (x) {
+    if (r && x) {
         ui_text(
             u,
             sayf(u, MOMENT_TURN, "n", say_number(u, (long)x->turn), "scene", x->scene_title, NULL),

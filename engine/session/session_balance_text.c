@@ -346,7 +346,7 @@ static const balance_finding *add_finding(const balance_finding *f, uint32_t wid
                   add_word(&c, strbuf_text(&place), place.len, e);
         strbuf_release(&place);
         if (!ok) return NULL;
-        if (!f->next || !same_kind(f, f->next) || strcmp(f->text, f->next->text)) break;
+        if (!f->next || !same_kind(f, f->next) || strcmp(f->text, f->next->text) != 0) break;
     }
     return strbuf_addc(out, '\n', e) ? f : NULL;
 }

@@ -206,6 +206,7 @@ static void space(session_skill_progress *skill, int score, int64_t day, int64_t
 static bool fill_skills(progress *p)
 {
     uint32_t count = p->shown.skill_count;
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): it is a table of pointers */
     session_point **points = arena_array(&p->mem, count + 1, sizeof *points, p->e);
     int64_t *last_day = arena_array(&p->mem, count + 1, sizeof *last_day, p->e);
     if (!points || !last_day) return false;
@@ -259,6 +260,7 @@ static int by_due(const void *a, const void *b)
 
 static bool fill_due(progress *p)
 {
+    /* NOLINTBEGIN(bugprone-sizeof-expression): it is a table of pointers */
     const session_skill_progress **due =
         arena_array(&p->mem, p->shown.skill_count + 1, sizeof *due, p->e);
     if (!due) return false;
@@ -266,6 +268,7 @@ static bool fill_due(progress *p)
     for (uint32_t i = 0; i < p->shown.skill_count; i++)
         if (p->skills[i].due) due[p->shown.due_count++] = &p->skills[i];
     qsort(due, p->shown.due_count, sizeof *due, by_due);
+    /* NOLINTEND(bugprone-sizeof-expression) */
     p->shown.skills = p->skills;
     p->shown.due = due;
     return true;
