@@ -34,8 +34,11 @@ static bool read_settings(screen_program *p, err *e)
     bool ok = strbuf_addf(&p->settings_file, e, "%s/settings", session_places_home(p->places));
     if (ok && !ui_settings_read(&p->settings, strbuf_text(&p->settings_file), &told, &why))
         complain(&why);
-    if (told.len) ui_app_complain(strbuf_text(&told));
-    if (is_on("RAPPORT_REDUCE_MOTION")) p->settings.still = true;
+    if (told.len &&
+        strbuf_addf(&told, &why, "These lines are in %s.", strbuf_text(&p->settings_file)))
+        ui_app_complain(strbuf_text(&told));
+    p->still_for_now = is_on("RAPPORT_REDUCE_MOTION") && !p->settings.still;
+    p->settings.still = p->settings.still || p->still_for_now;
     strbuf_release(&told);
     return ok;
 }
@@ -57,13 +60,20 @@ static bool is_there(const screen_program *p, const char *where, const char *att
     return !attempt || session_attempt_scenario(p->places, attempt, named, e);
 }
 
+bool screen_settings_keep(const ui_app *a, const screen_program *p, err *e)
+{
+    ui_settings kept = *ui_app_settings(a);
+    if (p->still_for_now) kept.still = false;
+    return ui_settings_write(&kept, strbuf_text(&p->settings_file), e);
+}
+
 /* Text size and full screen change by keys of the window, too. */
 static void settings_changed(void *self, ui_app *a)
 {
     screen_program *p = self;
     err why = {0};
     p->settings = *ui_app_settings(a);
-    if (!ui_settings_write(&p->settings, strbuf_text(&p->settings_file), &why)) complain(&why);
+    if (!screen_settings_keep(a, p, &why)) complain(&why);
 }
 
 /* Shift and A: access, from anywhere, once. */

@@ -205,8 +205,7 @@ bool screen_settings_apply(ui_app *a, screen_program *p, err *e)
     bool ok = ui_app_apply(a, &p->settings, e);
     p->settings = *ui_app_settings(a); /* a font or a voice may be missing */
     err why = {0};
-    if (p->settings_file.len &&
-        !ui_settings_write(ui_app_settings(a), strbuf_text(&p->settings_file), &why) && ok)
+    if (p->settings_file.len && !screen_settings_keep(a, p, &why) && ok)
         return err_set(e, why.code, "%s", why.text);
     return ok;
 }

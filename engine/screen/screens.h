@@ -11,6 +11,7 @@ typedef struct screen_program {
     session_places *places;
     ui_settings settings; /* as they count now */
     strbuf settings_file; /* where they are kept; "": nowhere */
+    bool still_for_now;   /* nothing moves because the environment says so: not to be kept */
     unsigned state;       /* counts what changed in the store: attempts begun, finished, deleted */
     int64_t now;          /* seconds since 1970 for greetings and what is due; 0: the present */
 } screen_program;
@@ -59,6 +60,8 @@ bool screen_access_push(ui_app *a, screen_program *p, err *e);
 bool screen_access_is_open(const ui_app *a);
 /* Makes the program's settings count and keeps them. */
 bool screen_settings_apply(ui_app *a, screen_program *p, err *e);
+/* Writes the settings as they count now, but for what only the environment asked for. */
+bool screen_settings_keep(const ui_app *a, const screen_program *p, err *e);
 /* What works on every screen: keys, settings that change by keys, pictures. */
 void screen_program_attach(ui_app *a, screen_program *p);
 bool screen_progress_push(ui_app *a, screen_program *p, bool replace, err *e);

@@ -211,6 +211,7 @@ fi
 # After a key: new text fades in, the waveform moves, a sound may be made.
 moving=''
 unset RAPPORT_REDUCE_MOTION
+home=$place/moving # the other one's settings say that nothing moves
 for ((i = 0; i < rounds; i++)); do
     open "$rapport" play second-thoughts --from "$call"
     focus
