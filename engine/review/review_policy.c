@@ -28,7 +28,7 @@ uint32_t review_politest(const review_moment *m)
 /* The option with the largest mark, drawn among equals. One draw, whatever the options. */
 static uint32_t largest(const int32_t marks[], uint32_t count, rng *chooser)
 {
-    uint32_t equals[STORY_MOST_OPEN], found = 0;
+    uint32_t equals[STORY_MOST_OPEN] = {0}, found = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (found && marks[i] < marks[equals[0]]) continue;
         if (found && marks[i] > marks[equals[0]]) found = 0;

@@ -69,9 +69,3 @@ bool session_where_scene(session_where *w, uint32_t scene, uint32_t choice, strb
     }
     return add_line(w, s->source, session_where_at(w->s->def, scene, choice), out, e);
 }
-
-bool session_where_ending(session_where *w, uint32_t ending, strbuf *out, err *e)
-{
-    const story_ending *one = &w->s->def->endings[ending];
-    return add_line(w, one->source, one->at, out, e);
-}

@@ -17,8 +17,6 @@ void session_where_release(session_where *w);
  * "scenario.json:12". What a Lua function returns is placed where the function begins:
  * "call.lua:8". Nothing is added when it cannot be told (the file has gone). */
 bool session_where_scene(session_where *w, uint32_t scene, uint32_t choice, strbuf *out, err *e);
-/* The same for an ending. */
-bool session_where_ending(session_where *w, uint32_t ending, strbuf *out, err *e);
 /* The text of a source, "" when it cannot be read; borrowed. */
 const char *session_where_text(session_where *w, uint32_t source, size_t *len);
 /* Byte of a scene, or of a choice of it, in its source. */

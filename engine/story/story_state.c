@@ -149,10 +149,3 @@ int32_t story_time_due(const story_def *d, int32_t now, story_time t)
     int32_t due = moment_of(d, now, t);
     return due < STORY_LAST_MINUTE ? due : STORY_LAST_MINUTE;
 }
-
-const char *story_weekday_word(int32_t weekday)
-{
-    static const char *const WORDS[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                        "Friday", "Saturday", "Sunday"};
-    return weekday >= 1 && weekday <= 7 ? WORDS[weekday - 1] : "";
-}

@@ -46,8 +46,6 @@ story_calendar story_calendar_at(const story_def *d, int32_t now);
 /* Minutes since the start of the moment `t`, seen from `now`; never before `now`, never after
  * STORY_LAST_MINUTE: story time stands still there. */
 int32_t story_time_due(const story_def *d, int32_t now, story_time t);
-/* "Monday", "Tuesday" ... for 1 .. 7. */
-const char *story_weekday_word(int32_t weekday);
 /* Days since 1970-01-01 of a date of the Gregorian calendar; false when there is no such day. */
 bool story_date_to_days(int32_t year, int32_t month, int32_t day, int32_t *days);
 #endif

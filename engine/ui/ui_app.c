@@ -260,11 +260,6 @@ void ui_app_set_contrast(ui_app *a, bool on)
     tell_changed(a);
 }
 
-bool ui_app_still(const ui_app *a)
-{
-    return a->settings.still;
-}
-
 void ui_app_toggle_fullscreen(ui_app *a)
 {
     ui_window_fullscreen(a, !a->full);
@@ -301,11 +296,6 @@ const err *ui_app_fault(const ui_app *a)
 ui_sound *ui_app_sound(ui_app *a)
 {
     return a->sound;
-}
-
-ui_voice *ui_app_voice(ui_app *a)
-{
-    return a->voice;
 }
 
 bool ui_app_is_heard(const ui_app *a)

@@ -109,8 +109,6 @@ void ui_app_set_text_percent(ui_app *a, int percent); /* held within 100 to 200 
 bool ui_app_contrast(const ui_app *a);
 void ui_app_set_contrast(ui_app *a, bool on); /* off: the theme goes by the scene */
 void ui_app_toggle_fullscreen(ui_app *a);
-/* Nothing moves: the player wants it so. */
-bool ui_app_still(const ui_app *a);
 
 /* --- devices --- */
 /* What the player used last. */
@@ -126,10 +124,8 @@ void ui_app_copy(ui_app *a, const char *text);
 /* The store of drawings: give it the folders with ui_pictures_folders. Borrowed. */
 ui_pictures *ui_app_pictures(ui_app *a);
 
-/* What plays sounds, and what speaks; the app's own. The voice is cut off by what the player does
- * next. */
+/* What plays sounds; the app's own. */
 struct ui_sound *ui_app_sound(ui_app *a);
-struct ui_voice *ui_app_voice(ui_app *a);
 
 /* Called with each text a voice would say, in order: titles, new `live` texts, what gets the focus.
  */

@@ -318,11 +318,6 @@ bool ui_pictures_take(ui_pictures *p)
     return done != NULL;
 }
 
-unsigned ui_pictures_event(const ui_pictures *p)
-{
-    return p->event;
-}
-
 bool ui_pictures_must_work(const ui_pictures *p)
 {
     return p->alone && p->queue;

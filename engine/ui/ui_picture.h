@@ -53,8 +53,6 @@ bool ui_pictures_take(ui_pictures *p);
 /* What is drawn from now on is shown until the next call: it is not thrown out. Before the drawing
  * of a screen that was built anew. */
 void ui_pictures_begin(ui_pictures *p);
-/* The kind of SDL event that says something is ready. */
-unsigned ui_pictures_event(const ui_pictures *p);
 /* Something is to be made that no thread makes: do not sleep. */
 bool ui_pictures_must_work(const ui_pictures *p);
 /* Waits until everything wanted so far is made and taken: for tests and screenshots. */

@@ -327,13 +327,6 @@ bool ui_settings_write(const ui_settings *s, const char *path, err *e)
     return ok;
 }
 
-const char *ui_theme_name(ui_theme t)
-{
-    static const char *const NAMES[UI_THEME_COUNT] = {"by the scene", "light", "night",
-                                                      "high contrast"};
-    return (unsigned)t < UI_THEME_COUNT ? NAMES[t] : "";
-}
-
 const char *ui_typeface_name(ui_typeface f)
 {
     static const char *const NAMES[UI_TYPEFACE_COUNT] = {"Inter", "DejaVu Sans", "Andika",

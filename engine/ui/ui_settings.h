@@ -60,7 +60,6 @@ bool ui_settings_read(ui_settings *s, const char *path, strbuf *told, err *e);
  */
 bool ui_settings_write(const ui_settings *s, const char *path, err *e);
 
-/* Words for a screen and for the file: "by the scene", "Inter". Live for ever. */
-const char *ui_theme_name(ui_theme t);
+/* The name of a typeface, "Inter"; lives for ever. */
 const char *ui_typeface_name(ui_typeface f);
 #endif

@@ -157,11 +157,6 @@ void ui_sound_go(ui_sound *s)
     s->asked_count = 0;
 }
 
-bool ui_sound_knows(const char *name)
-{
-    return ui_synth_find(name) >= 0;
-}
-
 void ui_sound_hush(ui_sound *s)
 {
     s->asked_count = 0;

@@ -20,8 +20,6 @@ void ui_sound_play(ui_sound *s, const char *name);
 /* Begins what was asked for; to be called when the picture is on the screen, which neither making a
  * sound nor opening the device should hold up. */
 void ui_sound_go(ui_sound *s);
-/* True for a name that is a sound. */
-bool ui_sound_knows(const char *name);
 /* Fades out what is heard. */
 void ui_sound_hush(ui_sound *s);
 /* Closes the device when nothing is heard any more; to be called whenever events were handled (the
